@@ -1,0 +1,141 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+const TS = ['**/*.ts', '**/*.svelte'];
+const TESTS = ['**/*.test.ts', 'tests/**/*.ts'];
+
+/** Rules must replay to the same bytes in any engine, at any hour: time and chance come in through `env` alone. */
+const TIME = 'Rules know no clock: read `env.now`, and state a deadline in `timers`.';
+const CHANCE = 'Rules know no ambient randomness: draw from `env.rng`.';
+const LANGUAGE = 'Rules know no language: order depends on the engine. Compare ids or code points.';
+const AMBIENT = 'Rules see only their arguments: state, input and `env`.';
+const INTEGER_MATH = ['abs', 'ceil', 'floor', 'imul', 'max', 'min', 'round', 'sign', 'trunc'];
+
+const ambientGlobals = [
+  ...['Date', 'performance', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'].map((name) => ({
+    name,
+    message: TIME,
+  })),
+  { name: 'requestAnimationFrame', message: TIME },
+  { name: 'crypto', message: CHANCE },
+  { name: 'Intl', message: LANGUAGE },
+  ...['console', 'process', 'globalThis', 'window', 'document', 'navigator', 'localStorage', 'fetch'].map(
+    (name) => ({ name, message: AMBIENT }),
+  ),
+];
+
+/** What Chromium 88 lacks. Vite lowers syntax, never these. */
+const missingInChromium88 = [
+  {
+    selector: "CallExpression[callee.type='MemberExpression'][callee.property.name='at']",
+    message: 'Chromium 88 has no `.at()`: index from `length`.',
+  },
+  {
+    selector: "MemberExpression[object.name='crypto'][property.name=/^(randomUUID|subtle)$/]",
+    message: 'Not on plain http, nor in Chromium 88: use nanoid for ids; hash on the server.',
+  },
+  {
+    selector: "MemberExpression[object.name='Object'][property.name=/^(hasOwn|groupBy)$/]",
+    message: 'Not in Chromium 88.',
+  },
+];
+
+const impureInRules = [
+  {
+    selector: `MemberExpression[object.name='Math']:not([property.name=/^(${INTEGER_MATH.join('|')})$/])`,
+    message: `Engines differ beyond integer-safe Math (${INTEGER_MATH.join(', ')}). For chance use \`env.rng\`.`,
+  },
+  {
+    selector: 'MemberExpression[property.name=/^(toLocale[A-Za-z]*|localeCompare)$/]',
+    message: LANGUAGE,
+  },
+];
+
+export default ts.config(
+  { ignores: ['generated/', 'dist/', 'data/', 'node_modules/', 'coverage/', 'test-results/'] },
+  js.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: [
+      'bin/**',
+      'scripts/**',
+      '*.js',
+      '*.cjs',
+      '*.config.ts',
+      'tests/**',
+      'server/cli.ts',
+      'server/cli/**',
+    ],
+    languageOptions: { globals: globals.node },
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: TS,
+    extends: [ts.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      'no-undef': 'off', // the compiler knows better
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  svelte.configs.recommended,
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: {
+        parser: ts.parser,
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+        svelteConfig,
+      },
+    },
+  },
+  {
+    files: ['src/**', 'activities/**'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'structuredClone', message: 'Chromium 88 has none: copy the fields you need.' },
+      ],
+      'no-restricted-syntax': ['error', ...missingInChromium88],
+    },
+  },
+  {
+    files: ['activities/**/*.ts'],
+    ignores: [...TESTS, 'activities/**/views.ts', 'activities/**/views/**', 'activities/registry.views.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'structuredClone', message: 'Chromium 88 has none: copy the fields you need.' },
+        ...ambientGlobals,
+      ],
+      'no-restricted-syntax': ['error', ...missingInChromium88, ...impureInRules],
+    },
+  },
+  {
+    files: TESTS,
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  prettier,
+  svelte.configs.prettier,
+);
