@@ -1,0 +1,173 @@
+/**
+ * The store port: what the rest of the server asks of a database. SQLite is the default engine; the
+ * contract suite (contract.suite.ts) states what any engine must do. Nothing here names SQL.
+ */
+import type { ErrorCode } from '../../src/wire/errors.ts';
+import type { ClassSummary, LessonPage, LessonRow } from '../../src/wire/answers.ts';
+import type {
+  Animal,
+  ConsentAnswer,
+  ConsentGiver,
+  ConsentPurpose,
+  ConsentWay,
+  RollStatus,
+} from '../../src/wire/vocabulary.ts';
+import type {
+  DeviceRow, FactWrite, GroupRow, PauseRow, RecordTable, RecordTables, RollRow, RunRow, SeatRow, SessionRow,
+} from '../record/facts.ts'; // prettier-ignore
+
+/** One line of a session's log. Payloads are JSON of ids, integers and codes: no name, no free text. */
+export interface Entry {
+  readonly seq: number;
+  /** `setup` and `step` belong to an instance and are replayed; the others tell what else happened. */
+  readonly kind: 'setup' | 'step' | 'session' | 'run' | 'seat' | 'pause' | 'roll' | 'note';
+  readonly run: number | null;
+  readonly grp: number | null;
+  /** 1, 2, 3 … within the instance for `setup` (0) and `step`; null otherwise. */
+  readonly step: number | null;
+  /** Run clock; null outside a run. */
+  readonly at: number | null;
+  readonly wall: number;
+  /** The device's id of its act; unique within the session. */
+  readonly actionId: string | null;
+  readonly payload: unknown;
+}
+
+export type Appended = 'durable' | 'conflict' | 'fenced';
+
+/** A session as it was left, complete to its last durable entry. */
+export interface StoredSession {
+  readonly session: SessionRow;
+  readonly lastSeq: number;
+  readonly roll: readonly RollRow[];
+  readonly seats: readonly SeatRow[];
+  readonly devices: readonly DeviceRow[];
+  readonly runs: readonly RunRow[];
+  readonly pauses: readonly PauseRow[];
+  readonly groups: readonly GroupRow[];
+  /** `setup` and `step` entries of runs that have not ended, in order. */
+  readonly entries: readonly Entry[];
+  /** actionId → answer of every act of the session, for repeats. */
+  readonly answers: ReadonlyMap<string, { readonly seq: number; readonly at: number }>;
+}
+
+export interface LogStore {
+  /**
+   * Appends entries (seqs afterSeq+1, +2, …) and their facts in one transaction; resolves when they are on
+   * disk. Calls made in the same turn of the event loop may share one commit. `conflict`: afterSeq is not
+   * the last seq; `fenced`: a newer writer holds this session. Rejects (StoreError) when it cannot write;
+   * then nothing of the call is kept.
+   */
+  append(
+    session: string,
+    epoch: number,
+    afterSeq: number,
+    entries: readonly Entry[],
+    facts: readonly FactWrite[],
+  ): Promise<Appended>;
+  /** Sessions without an end, newest first. */
+  openSessions(): Promise<readonly string[]>;
+  load(session: string): Promise<StoredSession | null>;
+  /** All entries of a session in order, for replay and checks. */
+  entries(session: string): Promise<readonly Entry[]>;
+  /** All rows of one table, of one session or of all; ordered by primary key. */
+  rows<T extends RecordTable>(table: T, session: string | null): Promise<readonly RecordTables[T][]>;
+}
+
+export class StoreError extends Error {
+  readonly code: Extract<ErrorCode, 'not_saved' | 'disk_full'>;
+  constructor(code: 'not_saved' | 'disk_full', cause: unknown) {
+    super(code, { cause });
+    this.code = code;
+  }
+}
+
+export interface Child {
+  readonly child: string;
+  readonly name: string;
+  readonly animal: Animal;
+  readonly colour: number;
+}
+export interface Consent {
+  readonly child: string;
+  readonly purpose: ConsentPurpose;
+  readonly answer: ConsentAnswer;
+  readonly date: string | null;
+  readonly giver: ConsentGiver | null;
+  readonly way: ConsentWay | null;
+  readonly assent: boolean | null;
+  readonly enteredWall: number;
+}
+
+/** People, classes and consent. Consent is append-only: the newest answer per child and purpose stands. */
+export interface PeopleStore {
+  classes(): Promise<readonly ClassSummary[]>;
+  addClass(row: {
+    readonly classId: string;
+    readonly name: string;
+    readonly kind: 'class' | 'small_group';
+    readonly sample: boolean;
+    readonly createdWall: number;
+  }): Promise<void>;
+  renameClass(classId: string, name: string): Promise<boolean>;
+  /** Members in roster order. */
+  members(classId: string): Promise<readonly Child[]>;
+  children(ids: readonly string[]): Promise<readonly Child[]>;
+  /** Class ids a child belongs to. */
+  classesOf(child: string): Promise<readonly string[]>;
+  /** New people with their place at the end of the roster, in one transaction. */
+  addChildren(classId: string, children: readonly Child[]): Promise<void>;
+  enrol(classId: string, child: string): Promise<void>;
+  unenrol(classId: string, child: string): Promise<void>;
+  editChild(child: Child): Promise<boolean>;
+  addConsents(consents: readonly Consent[]): Promise<void>;
+  /** The standing answer of each child that has one for any purpose. */
+  consents(children: readonly string[]): Promise<readonly Consent[]>;
+}
+
+export interface Account {
+  readonly account: string;
+  readonly name: string;
+  readonly role: 'facilitator' | 'admin';
+  /** scrypt, with its salt and parameters. */
+  readonly pinHash: string;
+}
+export interface KnownDevice {
+  readonly device: string;
+  readonly tokenHash: string;
+  readonly role: 'visitor' | 'tablet' | 'screen' | 'facilitator' | 'admin';
+  /** The session a tablet was let into; null for the others. */
+  readonly session: string | null;
+  readonly account: string | null;
+  readonly language: string;
+  readonly seenWall: number;
+}
+export interface AccessStore {
+  accounts(): Promise<readonly Account[]>;
+  putAccount(account: Account): Promise<void>;
+  deviceByToken(tokenHash: string): Promise<KnownDevice | null>;
+  putDevice(device: KnownDevice): Promise<void>;
+  forgetDevice(device: string): Promise<void>;
+  setting(key: string): Promise<string | null>;
+  putSetting(key: string, value: string): Promise<void>;
+}
+
+/** Reads for the first review. `names` resolves people; facts stay as recorded. */
+export interface ReviewStore {
+  lessons(rehearsals: boolean): Promise<readonly LessonRow[]>;
+  lesson(session: string): Promise<LessonPage | null>;
+  /** The newest session of a class that is no rehearsal, with its groups, for "as last time". */
+  lastOfClass(classId: string | null): Promise<{
+    readonly session: string;
+    readonly classId: string;
+    readonly startedWall: number;
+    readonly activity: string | null;
+    readonly groups: readonly { readonly child: string; readonly grp: number; readonly status: RollStatus }[];
+  } | null>;
+}
+
+export interface Store extends LogStore, PeopleStore, AccessStore, ReviewStore {
+  /** `synchronous` as read back, for the running check; engine's name and version. */
+  health(): Promise<{ readonly engine: string; readonly version: string; readonly durability: string }>;
+  close(): Promise<void>;
+}
