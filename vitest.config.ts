@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['{server,src,activities,robots,scripts,tests}/**/*.test.ts'],
     exclude: ['tests/e2e/**', '**/node_modules/**'],
+    globalSetup: 'scripts/vitest-setup.mjs',
     environment: 'node',
     // better-sqlite3 is a native module: a process for each file keeps a crash in one file out of the others.
     pool: 'forks',

@@ -2,12 +2,13 @@
 // The list of files is made from the folders on disk, because the message-format plugin takes no wildcard: a pattern
 // with `*` compiles zero messages and reports success. So does its plugin when it must come from a CDN, offline;
 // hence the path into node_modules and the count at the end.
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ROOT, hashFiles, isMain, readStamp, writeStamp } from './workspace.mjs';
 
-export const LOCALES = ['zh-CN', 'en'];
-const PROJECT = 'generated/project.inlang';
+/** The base language first. */
+export const LOCALES = /** @type {const} */ (['zh-CN', 'en']);
 const OUTPUT = 'generated/paraglide';
 const STAMP = 'generated/messages.stamp';
 
@@ -18,6 +19,7 @@ export function messageFolders() {
   return [...areas, ...activities].filter((folder) => existsSync(join(ROOT, folder, `${LOCALES[0]}.json`)));
 }
 
+/** @param {string} folder */
 function subfolders(folder) {
   const path = join(ROOT, folder);
   if (!existsSync(path)) return [];
@@ -34,12 +36,29 @@ export async function compileMessages({ force = false } = {}) {
   const hash = hashFiles([...inputs, 'scripts/messages.mjs', 'package-lock.json']);
   if (!force && readStamp(STAMP) === hash && existsSync(join(ROOT, OUTPUT, 'messages.js'))) return false;
 
-  writeProject(folders);
+  // Made aside and swapped in whole: a compiler or test that reads along never sees half of it.
+  const aside = `generated/.messages-${process.pid}`;
+  try {
+    writeProject(`${aside}/project.inlang`, folders);
+    await compileInto(`${aside}/paraglide`, `${aside}/project.inlang`);
+    await refuseMissing(`${aside}/paraglide`, expectedKeys(folders));
+    rmSync(join(ROOT, OUTPUT), { recursive: true, force: true });
+    renameSync(join(ROOT, aside, 'paraglide'), join(ROOT, OUTPUT));
+  } finally {
+    rmSync(join(ROOT, aside), { recursive: true, force: true });
+  }
+  writeStamp(STAMP, hash);
+  return true;
+}
+
+/** @param {string} outdir @param {string} project */
+async function compileInto(outdir, project) {
   const { compile } = await import('@inlang/paraglide-js');
   await compile({
-    project: join(ROOT, PROJECT),
-    outdir: join(ROOT, OUTPUT),
-    outputStructure: 'locale-modules',
+    project: join(ROOT, project),
+    outdir: join(ROOT, outdir),
+    // A module per message lets the bundler give each app its own messages only.
+    outputStructure: 'message-modules',
     // The app sets its language itself (`overwriteGetLocale`); the server names it with each call.
     strategy: ['globalVariable', 'baseLocale'],
     isServer: 'false',
@@ -48,26 +67,55 @@ export async function compileMessages({ force = false } = {}) {
     emitPrettierIgnore: false,
     emitReadme: false,
   });
-  writeStamp(STAMP, hash);
-  return true;
 }
 
-function writeProject(folders) {
+/** Keys of the base language, flattened with dots as the compiler names its functions. @param {string[]} folders */
+function expectedKeys(folders) {
+  return folders.flatMap((folder) =>
+    Object.keys(flattenMessages(JSON.parse(readFileSync(join(ROOT, folder, `${LOCALES[0]}.json`), 'utf8')))),
+  );
+}
+
+/**
+ * `{a: {b: 'text'}}` → `{'a.b': 'text'}`; a variant message (an array) counts as one.
+ * @param {object} tree
+ * @returns {Record<string, string | object[]>}
+ */
+export function flattenMessages(tree, prefix = '') {
+  return Object.fromEntries(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' || Array.isArray(value)
+        ? [[prefix + key, value]]
+        : Object.entries(flattenMessages(value, `${prefix}${key}.`)),
+    ),
+  );
+}
+
+/**
+ * The compiler says success when its plugin found nothing; so look whether every key became a function.
+ * @param {string} folder @param {string[]} keys
+ */
+async function refuseMissing(folder, keys) {
+  const { m } = await import(pathToFileURL(join(ROOT, folder, 'messages.js')).href);
+  const missing = keys.filter((key) => typeof m[key] !== 'function');
+  if (missing.length > 0) throw new Error(`messages were not compiled: ${missing.join(', ')}`);
+}
+
+/** @param {string} project its path is two folders below the root @param {string[]} folders */
+function writeProject(project, folders) {
   const settings = {
-    $schema: 'https://inlang.com/schema/project-settings',
     baseLocale: LOCALES[0],
     locales: LOCALES,
-    modules: ['../node_modules/@inlang/plugin-message-format/dist/index.js'],
-    'plugin.inlang.messageFormat': { pathPattern: folders.map((folder) => `../${folder}/{locale}.json`) },
+    modules: ['../../node_modules/@inlang/plugin-message-format/dist/index.js'],
+    'plugin.inlang.messageFormat': {
+      pathPattern: folders.map((folder) => `../../${folder}/{locale}.json`),
+    },
   };
-  rmSync(join(ROOT, PROJECT), { recursive: true, force: true });
-  mkdirSync(join(ROOT, PROJECT), { recursive: true });
-  writeFileSync(join(ROOT, PROJECT, 'settings.json'), JSON.stringify(settings, null, 2) + '\n');
+  mkdirSync(join(ROOT, project), { recursive: true });
+  writeFileSync(join(ROOT, project, 'settings.json'), JSON.stringify(settings, null, 2) + '\n');
 }
 
 if (isMain(import.meta.url)) {
   const compiled = await compileMessages({ force: process.argv.includes('--force') });
   console.log(compiled ? `messages compiled to ${OUTPUT}` : 'messages are up to date');
-  // The compiler's storage leaves a 30 s timer behind; nothing is waiting for it.
-  process.exit(0);
 }
