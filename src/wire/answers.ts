@@ -1,5 +1,5 @@
 /** What the server answers to each event, beside a Failure. `{}` where success says it all. */
-import type { Ms, Seat } from '../../activities/_kit/contract.ts';
+import type { Ms, Seat, Setting } from '../../activities/_kit/contract.ts';
 import type { Answer } from './errors.ts';
 import type { Publish } from './publish.ts';
 import type { EventName } from './schemas.ts';
@@ -152,6 +152,9 @@ export interface ActivityCard {
   readonly tablets: number;
   readonly scope: 'group' | 'class' | 'either';
   readonly trains: readonly string[];
+  /** The lines of its settings form, and the config they start from. */
+  readonly settings: readonly Setting[];
+  readonly defaults: Readonly<Record<string, number | string | boolean>>;
 }
 
 export interface Answers {
