@@ -29,13 +29,22 @@ function subfolders(folder) {
     .sort();
 }
 
+/** Hash of everything the compiled messages depend on. */
+function inputsHash() {
+  const files = messageFolders().flatMap((folder) => LOCALES.map((locale) => `${folder}/${locale}.json`));
+  return hashFiles([...files, 'scripts/messages.mjs', 'package-lock.json']);
+}
+
+/** Whether the compiled messages are those of the files as they are now. */
+export function messagesAreCurrent() {
+  return readStamp(STAMP) === inputsHash() && existsSync(join(ROOT, OUTPUT, 'messages.js'));
+}
+
 /** Compiles unless nothing changed since the last time. Returns whether it compiled. */
 export async function compileMessages({ force = false } = {}) {
+  if (!force && messagesAreCurrent()) return false;
   const folders = messageFolders();
-  const inputs = folders.flatMap((folder) => LOCALES.map((locale) => `${folder}/${locale}.json`));
-  const hash = hashFiles([...inputs, 'scripts/messages.mjs', 'package-lock.json']);
-  if (!force && readStamp(STAMP) === hash && existsSync(join(ROOT, OUTPUT, 'messages.js'))) return false;
-
+  const hash = inputsHash();
   // Made aside and swapped in whole: a compiler or test that reads along never sees half of it.
   const aside = `generated/.messages-${process.pid}`;
   try {
