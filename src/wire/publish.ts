@@ -9,6 +9,8 @@ import type { Goal, Ms, Outcome, Seat, View } from '../../activities/_kit/contra
 import type { Animal, DoorPicture, GroupShape, Phase, PromptLevel, RollStatus } from './vocabulary.ts';
 
 export interface Publish<Parts> {
+  /** The lesson it belongs to: seqs of different lessons do not compare. */
+  readonly session: string;
   /** The session's seq this follows on; null for a snapshot. */
   readonly from: number | null;
   readonly to: number;

@@ -45,7 +45,7 @@ export const animals = [
   'elephant', 'fish', 'flamingo', 'fox', 'frog', 'giraffe', 'goat', 'gorilla', 'hamster', 'hedgehog',
   'hippopotamus', 'horse', 'kangaroo', 'koala', 'ladybug', 'leopard', 'lion', 'lizard', 'llama', 'monkey',
   'mouse', 'octopus', 'otter', 'ox', 'panda', 'parrot', 'peacock', 'penguin', 'pig', 'rabbit',
-  'raccoon', 'ram', 'rooster', 'seal', 'sheep', 'sloth', 'snail', 'squirrel', 'swan', 'tiger',
+  'raccoon', 'rooster', 'seal', 'sheep', 'sloth', 'snail', 'swan', 'tiger', 'turtle', 'whale',
 ] as const; // prettier-ignore
 export type Animal = (typeof animals)[number];
 
