@@ -50,6 +50,10 @@ const impureInRules = [
     message: `Engines differ beyond integer-safe Math (${INTEGER_MATH.join(', ')}). For chance use \`env.rng\`.`,
   },
   {
+    selector: "VariableDeclarator[init.name='Math'], AssignmentExpression[right.name='Math']",
+    message: 'Name what you use as `Math.floor`, so that it can be checked.',
+  },
+  {
     selector: 'MemberExpression[property.name=/^(toLocale[A-Za-z]*|localeCompare)$/]',
     message: LANGUAGE,
   },
