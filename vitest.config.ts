@@ -7,14 +7,31 @@ const long = process.env['CIRCLETIME_LONG'] === '1';
 export default defineConfig({
   plugins: [svelte(), Icons({ compiler: 'svelte' })],
   test: {
-    include: ['{server,src,activities,robots,scripts,tests}/**/*.test.ts'],
-    exclude: ['tests/e2e/**', '**/node_modules/**'],
     globalSetup: 'scripts/vitest-setup.mjs',
-    environment: 'node',
     // better-sqlite3 is a native module: a process for each file keeps a crash in one file out of the others.
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: long ? 600_000 : 30_000,
     hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['{server,activities,robots,scripts,tests}/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'activities/*/views/**'],
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.test.ts', 'activities/*/views/**/*.test.ts'],
+          environment: './scripts/browser-environment.mjs',
+        },
+      },
+    ],
   },
 });
