@@ -1,0 +1,168 @@
+/** What a talking circle is made of: its settings, its acts and its state. */
+import * as v from 'valibot';
+import type { Fact, Input, Ms, Outcome, Regime, Seat, Speaker, State, Target } from '../_kit/contract.ts';
+import type { Floor } from '../_kit/floor.ts';
+
+const integer = (min: number, max: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+
+/** How the talking stick moves; the words for each stand in README.md. */
+export const circleRegimes = ['forced', 'queue', 'called', 'free_floor'] as const satisfies readonly Regime[];
+
+export const limits = {
+  turnSeconds: { min: 10, max: 120, step: 10 },
+  rounds: { min: 1, max: 3, step: 1 },
+  minutes: { min: 2, max: 20, step: 1 },
+  thinkSeconds: { min: 0, max: 5, step: 1 },
+} as const;
+
+export const topicChoices = ['deck', 'none'] as const;
+
+export const config = v.strictObject({
+  regime: v.picklist(circleRegimes),
+  /** Length of a turn from its claim. Not in `free_floor`, where only the adult ends a turn. */
+  turnSeconds: integer(limits.turnSeconds.min, limits.turnSeconds.max),
+  /** Only in `forced`: how often the stick goes round, which alone ends that regime. */
+  rounds: integer(limits.rounds.min, limits.rounds.max),
+  /** Length of the circle in the other three regimes. */
+  minutes: integer(limits.minutes.min, limits.minutes.max),
+  /** Quiet before a turn, in which its child is shown as next. Not in `free_floor`. */
+  thinkSeconds: integer(limits.thinkSeconds.min, limits.thinkSeconds.max),
+  topic: v.picklist(topicChoices),
+});
+export type Config = v.InferOutput<typeof config>;
+
+export const defaults: Config = {
+  regime: 'forced',
+  turnSeconds: 30,
+  rounds: 1,
+  minutes: 10,
+  thinkSeconds: 3,
+  topic: 'deck',
+};
+
+const seat = integer(1, 999);
+
+export const action = v.variant('type', [
+  // the holder's, by its own tap or by the adult for it
+  v.strictObject({ type: v.literal('claim') }),
+  v.strictObject({ type: v.literal('done') }),
+  v.strictObject({ type: v.literal('pass') }),
+  // anyone's, in `queue`
+  v.strictObject({ type: v.literal('raise') }),
+  v.strictObject({ type: v.literal('lower') }),
+  // the adult's, as 老师: in `called`; and wherever there are topics
+  v.strictObject({ type: v.literal('call'), seat }),
+  v.strictObject({ type: v.literal('topic') }),
+  // the adult's, marking what it hears: `by` is the speaker
+  v.strictObject({ type: v.literal('speak'), interrupts: v.boolean() }),
+  v.strictObject({
+    type: v.literal('toward'),
+    target: v.union([seat, v.picklist(['group', 'adult', 'unknown'])]),
+  }),
+]);
+export type Action = v.InferOutput<typeof action>;
+export type ActionInput = Extract<Input<Action>, { readonly kind: 'action' }>;
+
+/** A hand that is up. */
+export interface Hand {
+  /** 1, 2, 3 … within the instance. */
+  readonly request: number;
+  readonly seat: Seat;
+}
+
+/** Who is to speak next although nobody has been offered the floor yet. */
+export interface Coming {
+  readonly seat: Seat;
+  readonly givenBy: 'rules' | 'adult';
+  /** Who could have been called instead; null where the rule gave the turn. */
+  readonly options: readonly Seat[] | null;
+  /** End of the quiet before the turn; null while another turn is still open. */
+  readonly until: Ms | null;
+}
+
+export interface Shared {
+  /** Grows whenever a turn, its state or the quiet before it changes. */
+  readonly asOf: number;
+  readonly config: Config;
+  /** The seats here now in seating order; late children sit down at the end. */
+  readonly order: readonly Seat[];
+  readonly away: readonly Seat[];
+  /** Seats for whom the adult taps, because they have no tablet: their turns wait without a deadline. */
+  readonly adultTaps: readonly Seat[];
+  readonly floor: Floor | null;
+  /** Of the open turn: toward whom, where somebody said; null: the regime's own answer. */
+  readonly toward: Target | null;
+  /** Of the open turn: the adult opened it, so what is recorded is speech that the adult marked. */
+  readonly voice: boolean;
+  readonly coming: Coming | null;
+  /** Hands up, first up first. */
+  readonly queue: readonly Hand[];
+  /** Numbers given out so far. */
+  readonly turns: number;
+  readonly requests: number;
+  readonly round: number;
+  /** `forced`: turns still to be offered, this round's and later ones'. A number only: never whose. */
+  readonly ahead: number;
+  /** Turns that were claimed. */
+  readonly held: number;
+  /** Children who have had the stick, and all who ever sat here: how many, never who. */
+  readonly reached: number;
+  readonly everHere: number;
+  readonly topic: string | null;
+  /** A next topic is there to be taken. */
+  readonly moreTopics: boolean;
+  /** Null in `forced`, and once time is up and only the open turn is still being spoken to its end. */
+  readonly endsAt: Ms | null;
+  readonly outcome: Outcome | null;
+}
+
+/** Nothing in a talking circle is private to a seat. */
+export type Own = Readonly<Record<string, never>>;
+
+export interface Hidden {
+  /** `forced`: seats whose turn in this round is still to come, in order. */
+  readonly pending: readonly Seat[];
+  /** `forced`: seats that were offered their turn in this round. */
+  readonly served: readonly Seat[];
+  /** Seats that ever sat here. */
+  readonly everyone: readonly Seat[];
+  /** Seats that have had the stick. */
+  readonly had: readonly Seat[];
+  /** All topics in the order drawn; the one in play is the first. */
+  readonly topics: readonly string[];
+}
+
+export type CircleState = State<Shared, Own, Hidden>;
+
+/** A state on its way through a step, with what has gone on the record so far. */
+export interface Change {
+  readonly state: CircleState;
+  readonly facts: readonly Fact[];
+}
+
+/** The change with some of its shared state replaced and facts added. */
+export function withShared(change: Change, shared: Partial<Shared>, facts: readonly Fact[] = []): Change {
+  const { state } = change;
+  return {
+    state: { ...state, shared: { ...state.shared, ...shared } },
+    facts: [...change.facts, ...facts],
+  };
+}
+
+/** The change with some of its hidden state replaced. */
+export function withHidden(change: Change, hidden: Partial<Hidden>): Change {
+  const { state } = change;
+  return { ...change, state: { ...state, hidden: { ...state.hidden, ...hidden } } };
+}
+
+/**
+ * The `asOf` under which an act of `by` counts as tapped now. The adult and whoever has to do with the floor act on its
+ * state. A listener's only act is raising or lowering a hand, and that is not made stale by a turn that changes
+ * meanwhile: a hand up answers to its own request, a hand down to 0.
+ */
+export function asOfFor(shared: Shared, by: Speaker, via: 'tablet' | 'adult'): number {
+  if (via === 'adult' || by === 'adult' || shared.config.regime !== 'queue') return shared.asOf;
+  if (shared.floor?.speaker === by) return shared.asOf;
+  return shared.queue.find((hand) => hand.seat === by)?.request ?? 0;
+}
