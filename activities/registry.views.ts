@@ -1,0 +1,6 @@
+/** The browser side of every activity, loaded when a lesson first plays it. One line per activity. */
+import type { ActivityViews } from './_kit/views.ts';
+
+export const activityViews: Readonly<Record<string, () => Promise<{ readonly default: ActivityViews }>>> = {
+  'name-ball': () => import('./name-ball/views.ts'),
+};

@@ -1,0 +1,21 @@
+/** Small calm motions, and none where the reader asks for none. */
+import type { Attachment } from 'svelte/attachments';
+
+export const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** A friendly "not me": left, right, still. */
+export function shake(element: Element): void {
+  if (calm()) return;
+  const turns = [0, -6, 6, -4, 4, 0];
+  element.animate(
+    turns.map((degrees) => ({ transform: `rotate(${degrees}deg)` })),
+    { duration: 400, easing: 'ease-in-out' },
+  );
+}
+
+/** Shakes when pressed, and does nothing else. */
+export const shakeOnPress: Attachment<HTMLElement> = (element) => {
+  const onPointerDown = () => shake(element);
+  element.addEventListener('pointerdown', onPointerDown);
+  return () => element.removeEventListener('pointerdown', onPointerDown);
+};
