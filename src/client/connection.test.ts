@@ -31,9 +31,7 @@ class FakeWire implements Wire {
   }
   async answer(index: number, value: unknown) {
     this.asked[index]!.answer(value);
-    await Promise.resolve();
-    await Promise.resolve();
-    await Promise.resolve();
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
   }
 }
 
