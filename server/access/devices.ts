@@ -1,0 +1,116 @@
+/**
+ * Devices by their tokens, and the role each has right now. A change is durable before it counts. Adult
+ * roles lapse when a device was away for half a day, or when its account's PIN was changed meanwhile; the
+ * device stays known as that adult's, so that the PIN brings the role back.
+ */
+import { nanoid } from 'nanoid';
+import type { Payload } from '../../src/wire/schemas.ts';
+import type { Role } from '../../src/wire/vocabulary.ts';
+import type { AccessStore, KnownDevice } from '../store/port.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+export type App = Payload<'hello'>['app'];
+
+const lapseMs = 12 * 3_600_000;
+
+type Patch = Partial<Pick<KnownDevice, 'role' | 'session' | 'account'>>;
+
+export interface Identified {
+  readonly known: KnownDevice;
+  /** The token to tell the device; null when the one it sent stands. */
+  readonly token: string | null;
+  /** It sent a token that nobody knows (any more). */
+  readonly dead: boolean;
+}
+
+export interface Devices {
+  /** Finds a device by its token, or makes a new visitor of it. */
+  identify(token: string | null, language: string): Promise<Identified>;
+  /** A device that said hello since the server started. */
+  get(device: string): KnownDevice | null;
+  /** By token without making one; for requests that are no hello. */
+  find(token: string): Promise<KnownDevice | null>;
+  /** Durable first, then in force, then told to listeners. Unknown devices are left alone. */
+  change(device: string, patch: Patch): Promise<void>;
+  /** The account's PIN was changed: every other device of its adult must sign in again. */
+  signOutAccount(account: string, but: string): Promise<void>;
+  onChange(listener: (device: string) => void): void;
+}
+
+export function createDevices(store: AccessStore, wall: () => number): Devices {
+  const known = new Map<string, KnownDevice>();
+  const listeners: ((device: string) => void)[] = [];
+  const pinChanged = (account: string) => `pin-changed:${account}`;
+
+  async function lapsed(device: KnownDevice): Promise<boolean> {
+    if (device.role !== 'facilitator' && device.role !== 'admin') return false;
+    if (wall() - device.seenWall > lapseMs) return true;
+    if (device.account === null) return false;
+    return Number(await store.setting(pinChanged(device.account))) > device.seenWall;
+  }
+  async function put(device: KnownDevice): Promise<KnownDevice> {
+    await store.putDevice(device);
+    known.set(device.device, device);
+    return device;
+  }
+  /** One at a time: a hello in another tab must not write back the role it read before a sign-out. */
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work);
+    last = done.catch(() => null);
+    return done;
+  }
+  async function change(id: string, patch: Patch): Promise<void> {
+    const changed = await inTurn(async () => {
+      const device = known.get(id);
+      return device ? put({ ...device, ...patch, seenWall: wall() }) : null;
+    });
+    if (changed) for (const listener of listeners) listener(id);
+  }
+  async function identify(token: string | null, language: string): Promise<Identified> {
+    const found = token === null ? null : await store.deviceByToken(hashToken(token));
+    if (found) {
+      const role = (await lapsed(found)) ? 'visitor' : found.role;
+      return { known: await put({ ...found, role, language, seenWall: wall() }), token: null, dead: false };
+    }
+    const fresh = newToken();
+    const device: KnownDevice = {
+      device: nanoid(12),
+      tokenHash: hashToken(fresh),
+      role: 'visitor',
+      session: null,
+      account: null,
+      language,
+      seenWall: wall(),
+    };
+    return { known: await put(device), token: fresh, dead: token !== null };
+  }
+
+  return {
+    identify: (token, language) => inTurn(() => identify(token, language)),
+    get: (device) => known.get(device) ?? null,
+    async find(token) {
+      const found = await store.deviceByToken(hashToken(token));
+      if (!found) return null;
+      return { ...found, role: (await lapsed(found)) ? 'visitor' : found.role };
+    },
+    change,
+    async signOutAccount(account, but) {
+      await store.putSetting(pinChanged(account), String(wall()));
+      for (const device of [...known.values()])
+        if (device.account === account && device.device !== but)
+          await change(device.device, { role: 'visitor' });
+    },
+    onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+/**
+ * The role a device has in this connection. The laptop's own browser is the classroom screen by itself; a
+ * tablet is one only in the lesson whose door it opened.
+ */
+export function roleOf(known: KnownDevice, app: App, loopback: boolean, session: string | null): Role {
+  if (known.role === 'tablet') return known.session === session ? 'tablet' : 'visitor';
+  if (known.role === 'visitor' && app === 'screen' && loopback) return 'screen';
+  return known.role;
+}

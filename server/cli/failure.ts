@@ -1,0 +1,65 @@
+/** Why a command could not do its work, in one sentence. */
+import { m } from '../../generated/paraglide/messages.js';
+import type { Language } from '../../src/wire/vocabulary.ts';
+import { BadSetting } from '../config.ts';
+import type { Config } from '../config.ts';
+import { PinTooShort } from '../main.ts';
+import {
+  DataFolderBusy,
+  DataFolderNotWritable,
+  NoRecord,
+  NotDurable,
+  SchemaTooNew,
+  SqliteTooOld,
+} from '../store/sqlite/errors.ts';
+
+/** `config` is what was asked for; the parts of it that the sentence may name. */
+export function failureInWords(
+  error: unknown,
+  config: Pick<Config, 'host' | 'port'>,
+  locale: Language,
+): string {
+  const words = { locale };
+  if (error instanceof BadSetting) return m['server.failure.badSetting']({ from: error.from }, words);
+  if (error instanceof PinTooShort) return m['server.failure.pinTooShort']({}, words);
+  return storeFailure(error, words) ?? listenFailure(error, config, words) ?? unexpected(error, words);
+}
+
+interface Words {
+  readonly locale: Language;
+}
+
+function storeFailure(error: unknown, words: Words): string | null {
+  if (error instanceof DataFolderBusy) return m['server.failure.dataBusy']({ folder: error.folder }, words);
+  if (error instanceof DataFolderNotWritable)
+    return m['server.failure.dataNotWritable']({ folder: error.folder }, words);
+  if (error instanceof NoRecord) return m['server.failure.noRecord']({ folder: error.folder }, words);
+  if (error instanceof SchemaTooNew) return m['server.failure.dataTooNew']({ found: error.found }, words);
+  if (error instanceof SqliteTooOld) {
+    const { found, needed } = error;
+    return m['server.failure.sqliteTooOld']({ found, needed }, words);
+  }
+  return error instanceof NotDurable ? m['server.failure.notDurable']({}, words) : null;
+}
+
+function listenFailure(
+  error: unknown,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+  words: Words,
+): string | null {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return m['server.failure.portInUse']({ port: String(port) }, words);
+    case 'EACCES':
+      return m['server.failure.notAllowed']({ port: String(port) }, words);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return m['server.failure.hostUnknown']({ host }, words);
+    default:
+      return null;
+  }
+}
+
+const unexpected = (error: unknown, words: Words): string =>
+  m['server.failure.unexpected']({ message: error instanceof Error ? error.message : String(error) }, words);

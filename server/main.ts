@@ -1,0 +1,174 @@
+/** The composition root: the store, the clocks, the listener, and who speaks to whom. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { activities } from '../activities/registry.rules.ts';
+import { m } from '../generated/paraglide/messages.js';
+import { createAttempts } from './access/attempts.ts';
+import { createAccessHandlers, setUpFirstAccount } from './access/auth.ts';
+import { createDevices } from './access/devices.ts';
+import { createPairings } from './access/pairing.ts';
+import { minPinLength } from './access/pin.ts';
+import type { Config } from './config.ts';
+import { createLog } from './log.ts';
+import { createConsentHandlers } from './roster/consent.ts';
+import { createHomeHandler } from './roster/home.ts';
+import { createPeopleHandlers } from './roster/people.ts';
+import { addSampleClass, rehearsingSample } from './roster/sample.ts';
+import type { Clocks } from './session/api.ts';
+import { fakeLessons } from '../tests/support/fakeLessons.ts';
+import type { Store } from './store/port.ts';
+import { openSqliteStore } from './store/sqlite/open.ts';
+import { baseUrl, isLoopback, lanAddresses } from './transport/addresses.ts';
+import { createPublisher } from './transport/audience.ts';
+import { createDownload } from './transport/download.ts';
+import { createHostCheck } from './transport/hosts.ts';
+import { createHttpServer } from './transport/http.ts';
+import { createReviewHandlers } from './transport/review.ts';
+import { openSockets, serveConnections } from './transport/sockets.ts';
+
+const dist = resolve(import.meta.dirname, '..', 'dist');
+
+export class PinTooShort extends Error {}
+
+export interface Running {
+  readonly port: number;
+  /** `http://<LAN address>:port`, the likeliest first; none without a LAN. */
+  readonly lanUrls: () => readonly string[];
+  readonly log: Logger;
+  /** Everything durable, then off. */
+  readonly stop: () => Promise<void>;
+}
+
+const clocks: Clocks = {
+  mono: () => performance.now(),
+  wall: () => Date.now(),
+  after: (ms, call) => {
+    const timer = setTimeout(call, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * Starts the server and resolves when it answers.
+ *
+ * @throws the store's errors (server/store/sqlite/errors.ts), PinTooShort, and the listener's (EADDRINUSE …)
+ */
+export async function startServer(config: Config): Promise<Running> {
+  const store = await openSqliteStore({ folder: config.data });
+  try {
+    await prepare(store, config);
+    return await serve(store, config, createLog(config.data, config.logLevel));
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** What a first start adds: the account of `--pin`, and the sample class. */
+async function prepare(store: Store, config: Config): Promise<void> {
+  const { lang: locale, pin } = config;
+  if (pin !== null && (await store.accounts()).length === 0) {
+    if (pin.length < minPinLength) throw new PinTooShort();
+    await setUpFirstAccount(store, m['server.firstAccount']({}, { locale }), pin);
+  }
+  if (!config.sample) return;
+  const words = {
+    className: m['server.sample.className']({}, { locale }),
+    names: m['server.sample.names']({}, { locale }),
+  };
+  await addSampleClass(store, words, clocks.wall());
+}
+
+async function serve(store: Store, config: Config, log: Logger): Promise<Running> {
+  const { wall, mono } = clocks;
+  const build = readBuild();
+  const devices = createDevices(store, wall);
+  const ours = createHostCheck(config.host);
+  const fault = (what: string, error: unknown) => log.error({ err: error, what }, 'fault');
+  const http = createHttpServer({
+    folder: dist,
+    ours,
+    health: async () => ({ ok: true, build, store: await store.health() }),
+    exportRecord: createDownload(devices, () => Promise.resolve(new Uint8Array()), wall),
+    fault,
+  });
+  let answering = false;
+  const io = openSockets(http, (request) => answering && ours(request));
+  const port = await listen(http, config);
+  const lanUrls = () => lanHosts(config.host).map((host) => baseUrl(host, port));
+  /** What is told to devices: without a LAN at least the laptop finds itself. */
+  const baseUrls = () => (lanUrls().length > 0 ? lanUrls() : [baseUrl('127.0.0.1', port)]);
+  const joinUrls = () => baseUrls().map((url) => `${url}/join`);
+
+  const lessons = fakeLessons();
+  const roster = {
+    people: store,
+    wall,
+    changed: (children: readonly string[]) => lessons.peopleChanged(children),
+  };
+  const access = {
+    store,
+    devices,
+    attempts: createAttempts(store, wall),
+    pairings: createPairings(mono),
+    pause: (ms: number) => new Promise<void>((done) => void clocks.after(ms, done)),
+    baseUrls,
+  };
+  serveConnections({
+    io,
+    devices,
+    lessons,
+    handlers: {
+      ...lessons.handlers,
+      ...rehearsingSample(lessons.handlers, store),
+      ...createAccessHandlers(access),
+      ...createPeopleHandlers(roster),
+      ...createConsentHandlers(roster),
+      ...createHomeHandler(store, lessons, activities),
+      ...createReviewHandlers(store),
+    },
+    build,
+    joinUrls,
+    mono,
+    fault,
+  });
+  answering = true;
+  return {
+    port,
+    lanUrls,
+    log,
+    stop: async () => {
+      answering = false;
+      await lessons.stop();
+      await io.close();
+      await store.close();
+    },
+  };
+}
+
+/** The build's stamp, as the pages know it; `dev` where nothing was built. */
+function readBuild(): string {
+  const stamp = join(dist, '.vite', 'stamp');
+  return existsSync(stamp) ? readFileSync(stamp, 'utf8').slice(0, 12) : 'dev';
+}
+
+/** Resolves with the port it got. */
+function listen(http: HttpServer, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.off('error', reject);
+      resolve((http.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Hosts by which other devices find this one: the LAN's, or the one it was told to listen on. */
+function lanHosts(host: string): readonly string[] {
+  if (host === '0.0.0.0' || host === '::') return lanAddresses();
+  return host === 'localhost' || isLoopback(host) ? [] : [host];
+}

@@ -1,0 +1,46 @@
+/** Which room a connection listens in, by its page and its role; and the publisher that speaks to the rooms. */
+import type { Server } from 'socket.io';
+import type { ServerEvents } from '../../src/wire/answers.ts';
+import type { Role } from '../../src/wire/vocabulary.ts';
+import type { App } from '../access/devices.ts';
+import type { Audience, Publisher } from '../session/api.ts';
+
+export type Sockets = Server<Record<string, never>, ServerEvents>;
+
+const screens = 'screens';
+const consoles = 'consoles';
+/** Rooms that a device is in by its role; it leaves them when the role changes. */
+export const adultRooms: readonly string[] = [screens, consoles];
+/** All connections of one device, whatever page. */
+export const deviceRoom = (device: string): string => `device:${device}`;
+/** The connections of a device that show the tablet app. */
+const tabletRoom = (device: string): string => `tablet:${device}`;
+
+/** What a connection may be told; null for a page or role that is told nothing. */
+export function audienceOf(app: App, role: Role, device: string): Audience | null {
+  const adult = role === 'facilitator' || role === 'admin';
+  if (app === 'screen' && (role === 'screen' || adult)) return { kind: 'screen' };
+  if (app === 'console' && adult) return { kind: 'console' };
+  if (app === 'tablet') return { kind: 'tablet', device };
+  return null;
+}
+
+/** Rooms of an audience. */
+export function roomsOf(audience: Audience | null): readonly string[] {
+  if (audience === null) return [];
+  if (audience.kind === 'screen') return [screens];
+  if (audience.kind === 'console') return [consoles];
+  return [tabletRoom(audience.device)];
+}
+
+/** Socket.IO encodes a message once for all the rooms it is sent to. */
+export function createPublisher(io: Sockets): Publisher {
+  return {
+    toScreens: (publish) => void io.to(screens).emit('publish', publish),
+    toConsoles: (publish) => void io.to(consoles).emit('publish', publish),
+    toTablets: (devices, publish) => {
+      if (devices.length > 0) io.to(devices.map(tabletRoom)).emit('publish', publish);
+    },
+    revoke: (device) => void io.to(deviceRoom(device)).emit('revoked'),
+  };
+}

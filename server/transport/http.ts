@@ -1,0 +1,90 @@
+/** Pages and files over plain http: the four apps, /health, and the export as a download. */
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import type { ErrorCode } from '../../src/wire/errors.ts';
+import { setSecurityHeaders } from './headers.ts';
+
+export interface Pages {
+  /** The built apps. */
+  readonly folder: string;
+  readonly ours: (request: IncomingMessage) => boolean;
+  /** What /health tells: no name, no secret. */
+  readonly health: () => Promise<object>;
+  /** POST /api/export; it answers by itself. */
+  readonly exportRecord: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  readonly fault: (what: string, error: unknown) => void;
+}
+
+/** A server that is not listening yet. */
+export function createHttpServer(pages: Pages): Server {
+  const files = existsSync(join(pages.folder, 'index.html')) ? serveFiles(pages.folder) : null;
+  const server = createServer((request, response) => {
+    answer(pages, files, request, response).catch((error: unknown) => {
+      pages.fault('http', error);
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500, 'server_error');
+    });
+  });
+  server.requestTimeout = 30_000;
+  return server;
+}
+
+type Files = (request: IncomingMessage, response: ServerResponse) => void;
+
+async function answer(
+  pages: Pages,
+  files: Files | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!pages.ours(request)) return refuse(response, 403, 'not_permitted');
+  setSecurityHeaders(response, request.headers.host ?? '');
+  const path = (request.url ?? '/').split('?', 1)[0];
+  if (path === '/api/export') {
+    if (request.method !== 'POST') return refuseMethod(response, 'POST');
+    return pages.exportRecord(request, response);
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, 'GET, HEAD');
+  if (path === '/health') return sendJson(response, 200, await pages.health());
+  if (!files) return refuse(response, 503, 'server_error');
+  files(request, response);
+}
+
+/** Hashed files never change; a page is asked for anew each time. */
+function serveFiles(folder: string): Files {
+  const serve = sirv(folder, {
+    etag: true,
+    dotfiles: false,
+    extensions: ['html'],
+    onNoMatch: (_request, response) => refuse(response, 404, 'unknown_event'),
+    setHeaders: (response, path) =>
+      response.setHeader(
+        'Cache-Control',
+        path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  });
+  return (request, response) => serve(request, response);
+}
+
+/** JSON that no cache keeps. */
+export function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+  });
+  response.end(JSON.stringify(body));
+}
+
+/** A refusal in the shape of the wire's failures; the page words it. */
+export function refuse(response: ServerResponse, status: number, code: ErrorCode): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  sendJson(response, status, { ok: false, code });
+}
+
+function refuseMethod(response: ServerResponse, allowed: string): void {
+  response.setHeader('Allow', allowed);
+  refuse(response, 405, 'not_permitted');
+}

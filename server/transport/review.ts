@@ -1,0 +1,16 @@
+/** What the review asks of the record. */
+import type { EventName } from '../../src/wire/schemas.ts';
+import type { Handlers } from '../session/api.ts';
+import type { ReviewStore } from '../store/port.ts';
+
+export type ReviewEvent = Extract<EventName, `review.${string}`>;
+
+export function createReviewHandlers(store: ReviewStore): Handlers<ReviewEvent> {
+  return {
+    'review.lessons': async (_by, { rehearsals }) => ({ ok: true, lessons: await store.lessons(rehearsals) }),
+    'review.lesson': async (_by, { session }) => {
+      const page = await store.lesson(session);
+      return page ? { ok: true, ...page } : { ok: false, code: 'no_such_lesson' };
+    },
+  };
+}

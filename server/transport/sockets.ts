@@ -1,0 +1,159 @@
+/** The live connections: hello, rooms, presence. Messages go through `dispatch`. */
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { Socket } from 'socket.io';
+import type { HelloAnswer, ServerEvents } from '../../src/wire/answers.ts';
+import type { EventName, Payload } from '../../src/wire/schemas.ts';
+import type { When } from '../access/permissions.ts';
+import { roleOf } from '../access/devices.ts';
+import type { App, Devices } from '../access/devices.ts';
+import type { Handlers, Lessons, Principal } from '../session/api.ts';
+import { isLoopback } from './addresses.ts';
+import { adultRooms, audienceOf, deviceRoom, roomsOf } from './audience.ts';
+import type { Sockets } from './audience.ts';
+import { createBucket } from './bucket.ts';
+import { dispatch } from './dispatch.ts';
+import type { Dispatch } from './dispatch.ts';
+
+/** How many messages a fast rehearsal may send for one of an ordinary lesson. */
+const rehearsalSpeed = 10;
+
+/** Attaches Socket.IO to the listener. Only requests that `ours` accepts get as far as a connection. */
+export function openSockets(http: HttpServer, ours: (request: IncomingMessage) => boolean): Sockets {
+  const io: Sockets = new Server(http, {
+    serveClient: false,
+    // A weak Wi-Fi shows within 20 s, and a tablet asleep is noticed.
+    pingInterval: 8000,
+    pingTimeout: 12_000,
+    maxHttpBufferSize: 16 * 1024,
+    perMessageDeflate: false,
+    allowRequest: (request, decide) => {
+      if (ours(request)) decide(null, true);
+      else decide('host', false);
+    },
+  });
+  io.engine.on('headers', (headers: Record<string, string>) => {
+    headers['X-Content-Type-Options'] = 'nosniff';
+    headers['Cache-Control'] = 'no-store';
+  });
+  return io;
+}
+
+export interface Connections {
+  readonly io: Sockets;
+  readonly devices: Devices;
+  readonly lessons: Lessons;
+  readonly handlers: Handlers<Exclude<EventName, 'hello'>>;
+  readonly build: string;
+  readonly joinUrls: () => readonly string[];
+  readonly mono: () => number;
+  readonly fault: Dispatch['fault'];
+}
+
+/** Starts answering. Before this, connections find nobody. */
+export function serveConnections(server: Connections): void {
+  const { io, devices, lessons } = server;
+  const to: Dispatch = {
+    handlers: withDoor(server),
+    when: () => whenOf(lessons),
+    speed: () => (lessons.current()?.rehearsal ? rehearsalSpeed : 1),
+    fault: server.fault,
+  };
+  io.on('connection', (socket) => connect(server, to, socket));
+  devices.onChange((device) => {
+    // What the old role was told ends now, whether or not the page says hello again.
+    io.in(deviceRoom(device)).socketsLeave([...adultRooms]);
+    io.to(deviceRoom(device)).emit('revoked');
+  });
+}
+
+const whenOf = (lessons: Lessons): When => lessons.current()?.phase ?? 'none';
+
+/** Who a connection said it is. */
+interface Greeted {
+  readonly device: string;
+  readonly app: App;
+}
+
+function connect(
+  server: Connections,
+  to: Dispatch,
+  socket: Socket<Record<string, never>, ServerEvents>,
+): void {
+  const { devices, lessons } = server;
+  const loopback = isLoopback(socket.handshake.address);
+  let greeted: Greeted | null = null;
+
+  const principalOf = ({ device, app }: Greeted): Principal | null => {
+    const known = devices.get(device);
+    const session = lessons.current()?.session ?? null;
+    if (!known) return null;
+    const { account } = known;
+    return { device, role: roleOf(known, app, loopback, session), account, session: known.session, loopback };
+  };
+
+  async function hello(payload: Payload<'hello'>): Promise<{ ok: true } & HelloAnswer> {
+    const { known, token, dead } = await devices.identify(payload.token, payload.language);
+    const next: Greeted = { device: known.device, app: payload.app };
+    if (principalOf(next)?.role === 'tablet') await lessons.returned(known.device, payload.seats);
+    // From here to the answer nothing waits: what is published next follows on this snapshot.
+    for (const room of socket.rooms) if (room !== socket.id) void socket.leave(room);
+    greeted = next;
+    const role = principalOf(next)?.role ?? 'visitor';
+    const audience = audienceOf(payload.app, role, known.device);
+    void socket.join([deviceRoom(known.device), ...roomsOf(audience)]);
+    const current = audience && lessons.snapshot(audience);
+    heard();
+    return {
+      ok: true,
+      role,
+      token,
+      device: known.device,
+      build: server.build,
+      status: statusOf(payload.build, server.build, dead),
+      session: current?.session ?? null,
+      // Always whole: who is online or in hand changes without a seq, so the same seq proves nothing.
+      snapshot: current?.publish ?? null,
+      joinUrls: server.joinUrls(),
+      loopback,
+    };
+  }
+
+  function heard(): void {
+    if (greeted?.app === 'tablet') lessons.heard(greeted.device);
+  }
+
+  const sender = {
+    bucket: createBucket(server.mono),
+    principal: () => greeted && principalOf(greeted),
+    hello: (_by: Principal, payload: Payload<'hello'>) => hello(payload),
+  };
+  socket.onAny((event: unknown, ...args: unknown[]) => dispatch(to, sender, event, args));
+  // Any packet will do, the answer to a ping as well as a tap.
+  socket.conn.on('packet', heard);
+  socket.on('disconnect', () => {
+    if (greeted?.app === 'tablet' && isLastOf(server.io, greeted.device)) lessons.lost(greeted.device);
+  });
+}
+
+const isLastOf = (io: Sockets, device: string): boolean =>
+  (io.sockets.adapter.rooms.get(deviceRoom(device))?.size ?? 0) === 0;
+
+/** `dev` is the build of a page or server that was not built: it goes with any other. */
+function statusOf(build: string, serverBuild: string, dead: boolean): HelloAnswer['status'] {
+  if (build !== serverBuild && build !== 'dev' && serverBuild !== 'dev') return 'reload';
+  return dead ? 'revoked' : 'snapshot';
+}
+
+/** Letting in: a tablet that knew the door belongs to this lesson, durably, so that a restart asks nothing anew. */
+function withDoor({ handlers, devices, lessons }: Connections): Dispatch['handlers'] {
+  return {
+    ...handlers,
+    'door.open': async (by, payload) => {
+      const answer = await handlers['door.open'](by, payload);
+      const session = lessons.current()?.session;
+      if (answer.ok && session !== undefined) await devices.change(by.device, { role: 'tablet', session });
+      return answer;
+    },
+  };
+}
