@@ -167,7 +167,16 @@ export interface ReviewStore {
 }
 
 export interface Store extends LogStore, PeopleStore, AccessStore, ReviewStore {
-  /** `synchronous` as read back, for the running check; engine's name and version. */
-  health(): Promise<{ readonly engine: string; readonly version: string; readonly durability: string }>;
+  /**
+   * Engine and version; `synchronous` as read back from the live connection, for the running check; and the
+   * commits of appends since the store was opened.
+   */
+  health(): Promise<{
+    readonly engine: string;
+    readonly version: string;
+    readonly durability: string;
+    readonly commits: number;
+  }>;
+  /** Answers every append made so far, then lets go of the data folder. */
   close(): Promise<void>;
 }

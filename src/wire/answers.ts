@@ -101,7 +101,8 @@ export interface LessonPage {
     /** Length on the run clock, pauses left out. */
     readonly lengthMs: Ms;
     readonly groups: readonly number[];
-    readonly pauses: readonly { readonly at: Ms; readonly wallMs: number; readonly why: string }[];
+    /** `wallMs` is null while the pause lasts. */
+    readonly pauses: readonly { readonly at: Ms; readonly wallMs: number | null; readonly why: string }[];
     readonly prompting: boolean;
   }[];
   /** Recorded children only, in roster order. */

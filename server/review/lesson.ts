@@ -1,0 +1,173 @@
+/**
+ * A lesson's page, computed from its facts. Pure: the same facts give the same page.
+ *
+ * Who appears: children of the roll with consent to record. Guests are in no figure but `present`.
+ * Null rule: a child marked absent has null everywhere; a present child with nothing to count has 0.
+ */
+import type { LessonPage, LessonRow, ParticipationRow } from '../../src/wire/answers.ts';
+import type {
+  ContributionRow, GroupRow, NoteRow, ObservationRow, PauseRow, PromptRow, RequestRow, RollRow, RunRow,
+  SessionRow, TurnRow,
+} from '../record/facts.ts'; // prettier-ignore
+import type { Child } from '../store/port.ts';
+
+export interface LessonFacts {
+  readonly session: SessionRow;
+  readonly roll: readonly RollRow[];
+  readonly runs: readonly RunRow[];
+  readonly pauses: readonly PauseRow[];
+  readonly groups: readonly GroupRow[];
+  readonly turns: readonly TurnRow[];
+  readonly contributions: readonly ContributionRow[];
+  readonly requests: readonly RequestRow[];
+  readonly prompts: readonly PromptRow[];
+  readonly observations: readonly ObservationRow[];
+  readonly notes: readonly NoteRow[];
+  /** Run → the last run-clock time its log tells of: the length so far of a run without an end. */
+  readonly lastAt: ReadonlyMap<number, number>;
+}
+
+export interface LessonPeople {
+  readonly className: string;
+  /** The class in roster order; then anybody else who was on the roll. */
+  readonly children: readonly Child[];
+}
+
+export function lessonPage(facts: LessonFacts, people: LessonPeople): LessonPage {
+  const { turns, runs } = facts;
+  return {
+    lesson: lessonRow(facts, people.className),
+    runs: runs.map((run) => ({
+      run: run.run,
+      activity: run.activity,
+      version: run.version,
+      regime: run.regime,
+      startedWall: run.startedWall,
+      lengthMs: run.endedAt ?? facts.lastAt.get(run.run) ?? 0,
+      groups: facts.groups.filter((group) => group.run === run.run).map((group) => group.grp),
+      pauses: facts.pauses
+        .filter((pause) => pause.run === run.run)
+        .map(({ at, fromWall, toWall, why }) => ({
+          at,
+          wallMs: toWall === null ? null : toWall - fromWall,
+          why,
+        })),
+      prompting: markingWasOn(facts, run),
+    })),
+    children: participation(facts, people.children),
+    turns: turns.map((turn) => ({
+      run: turn.run,
+      group: turn.grp,
+      turn: turn.turn,
+      child: turn.child,
+      offeredAt: turn.offeredAt,
+      claimedAt: turn.claimedAt,
+      endedAt: turn.endedAt,
+      why: turn.why,
+      regime: turn.regime,
+    })),
+    moments: moments(facts),
+  };
+}
+
+/**
+ * The floor was taken: claimed, and not given back by "pass". Turns offered and never claimed are no turns;
+ * passes and unclaimed turns have figures of their own. The adult's turns are not counted.
+ */
+export function floorTaken(turn: Pick<TurnRow, 'claimedAt' | 'why'>): boolean {
+  return turn.claimedAt !== null && turn.why !== 'passed';
+}
+
+function lessonRow(facts: LessonFacts, className: string): LessonRow {
+  const here = facts.roll.filter((row) => row.status !== 'absent');
+  return {
+    session: facts.session.session,
+    className,
+    startedWall: facts.session.startedWall,
+    endedWall: facts.session.endedWall,
+    rehearsal: facts.session.rehearsal === 1,
+    activities: [...new Set(facts.runs.map((run) => run.activity))],
+    present: here.length,
+    recorded: here.filter((row) => row.recorded === 1).length,
+    turns: facts.turns.filter((turn) => turn.speaker === 'child' && floorTaken(turn)).length,
+  };
+}
+
+/** Marking may be switched off again during a run; what was marked until then shows that it was on. */
+function markingWasOn(facts: LessonFacts, run: RunRow): boolean {
+  return (
+    run.prompting === 1 ||
+    facts.prompts.some((prompt) => prompt.run === run.run) ||
+    facts.turns.some((turn) => turn.run === run.run && turn.prompt !== null)
+  );
+}
+
+/**
+ * One row for each recorded child of the roll, in roster order.
+ * - turns: count of floors taken (see floorTaken).
+ * - floorMs: sum of `endedAt − claimedAt` over those that have ended, run clock: pauses and the hand-over are out.
+ * - requests: hands raised, whatever became of them. passes, unclaimed: turns that ended so.
+ * - contributions: point acts, in a turn or not.
+ * - prompts: prompts marked for the child; null where marking was on in no run of the lesson.
+ */
+function participation(facts: LessonFacts, children: readonly Child[]): ParticipationRow[] {
+  const people = new Map(children.map((child) => [child.child, child]));
+  const place = new Map(children.map((child, index) => [child.child, index]));
+  const marked = facts.runs.some((run) => markingWasOn(facts, run));
+  return facts.roll
+    .filter((row) => row.recorded === 1)
+    .sort((a, b) => (place.get(a.child) ?? children.length) - (place.get(b.child) ?? children.length))
+    .flatMap((row) => {
+      const child = people.get(row.child);
+      return child === undefined ? [] : [{ ...child, status: row.status, ...figures(facts, row, marked) }];
+    });
+}
+
+type Figures = Omit<ParticipationRow, 'child' | 'name' | 'animal' | 'colour' | 'status'>;
+
+const absent: Figures = {
+  turns: null,
+  floorMs: null,
+  requests: null,
+  passes: null,
+  unclaimed: null,
+  prompts: null,
+  contributions: null,
+};
+
+function figures(facts: LessonFacts, { child, status }: RollRow, marked: boolean): Figures {
+  if (status === 'absent') return absent;
+  const turns = facts.turns.filter((turn) => turn.child === child);
+  const count = (rows: readonly { readonly child: string }[]) =>
+    rows.filter((row) => row.child === child).length;
+  return {
+    turns: turns.filter(floorTaken).length,
+    floorMs: turns
+      .filter(floorTaken)
+      .reduce(
+        (sum, { claimedAt, endedAt }) =>
+          claimedAt === null || endedAt === null ? sum : sum + endedAt - claimedAt,
+        0,
+      ),
+    requests: count(facts.requests),
+    passes: turns.filter((turn) => turn.why === 'passed').length,
+    unclaimed: turns.filter((turn) => turn.why === 'unclaimed').length,
+    prompts: marked ? count(facts.prompts) : null,
+    contributions: count(facts.contributions),
+  };
+}
+
+/** Notes, codes and prompts in the order they were made. A code's text is the code; a prompt has none. */
+function moments(facts: LessonFacts): LessonPage['moments'] {
+  type Moment = LessonPage['moments'][number];
+  const notes = facts.notes.map(({ wall, run, at, child, text }): Moment => {
+    return { kind: 'note', wall, run, at, child, text, level: null };
+  });
+  const codes = facts.observations.map(({ wall, run, at, child, code }): Moment => {
+    return { kind: 'code', wall, run, at, child, text: code, level: null };
+  });
+  const prompts = facts.prompts.map(({ wall, run, at, child, level }): Moment => {
+    return { kind: 'prompt', wall, run, at, child, text: '', level };
+  });
+  return [...notes, ...codes, ...prompts].sort((a, b) => a.wall - b.wall);
+}

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import { sql, SqliteAdapter, SqliteDialect } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
+import type { Database } from '../sql/database.ts';
+import { SchemaTooNew } from './errors.ts';
+import { foundation } from './migrations/0001-foundation.ts';
+
+/** In order of their names. A landed migration is never edited; a change is a new one. */
+export const migrations = { '0001-foundation': foundation };
+
+/**
+ * SQLite's DDL is transactional, which Kysely's own adapter denies (for the sake of migrations that switch
+ * foreign keys; we have none). Said here, so that a power cut during a migration leaves the old schema whole.
+ */
+class TransactionalDdl extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+export class StoreDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalDdl();
+  }
+}
+
+/** The newest migration that stands in the database; null in an empty one. */
+export async function schemaVersion(db: Kysely<Database>): Promise<string | null> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return null;
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name desc limit 1`.execute(db);
+  return rows[0]?.name ?? null;
+}
+
+/** @throws SchemaTooNew when the database has a migration that this code does not know. */
+export async function refuseNewer(db: Kysely<Database>): Promise<void> {
+  const version = await schemaVersion(db);
+  if (version !== null && !(version in migrations)) throw new SchemaTooNew(version);
+}
+
+/** Brings the schema to this code's. Forward only; all pending migrations in one transaction. */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  await refuseNewer(db);
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  }).migrateToLatest();
+  if (error !== undefined) throw new Error('the schema could not be brought up to date', { cause: error });
+}

@@ -1,0 +1,147 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database as Connection } from 'better-sqlite3';
+import SqliteDatabase from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import type { Appended, LogStore, PeopleStore, ReviewStore, Store } from '../port.ts';
+import { accessStore } from '../sql/access.ts';
+import type { Database } from '../sql/database.ts';
+import { groupCommit } from '../sql/groupCommit.ts';
+import { logReads, logStore } from '../sql/log.ts';
+import { peopleReads, peopleStore } from '../sql/people.ts';
+import { reviewStore } from '../sql/review.ts';
+import { savingWith } from '../sql/saving.ts';
+import { makeDurable, requireDurable, requireSqlite, sqliteVersion, synchronous } from './durability.ts';
+import { DataFolderNotWritable, NoRecord } from './errors.ts';
+import { holdFolder } from './lock.ts';
+import { migrate, refuseNewer, schemaVersion, StoreDialect } from './migrate.ts';
+
+/** The record's file inside the data folder. */
+export const recordFile = 'circletime.db';
+/** "CIRC": marks the file as ours. Written on every opening, as the first write that durability is read after. */
+const applicationId = 0x43495243;
+
+/** Reads of the record beside a running server, or without one. One snapshot from the first read to `close`. */
+export interface RecordReader
+  extends
+    Pick<LogStore, 'entries' | 'rows'>,
+    Pick<PeopleStore, 'children' | 'classes' | 'members'>,
+    Pick<ReviewStore, 'lessons' | 'lesson'> {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the record of a data folder for its one writer, makes the folder and the tables where they are
+ * missing, and brings an older schema up to date.
+ *
+ * @throws DataFolderNotWritable, DataFolderBusy, SqliteTooOld, SchemaTooNew, NotDurable
+ */
+export async function openSqliteStore({ folder }: { readonly folder: string }): Promise<Store> {
+  prepareFolder(folder);
+  const release = writable(folder, () => holdFolder(folder));
+  let connection: Connection | null = null;
+  try {
+    connection = writable(folder, () => new SqliteDatabase(join(folder, recordFile)));
+    requireSqlite(sqliteVersion(connection));
+    makeDurable(connection);
+    const db = kysely(connection);
+    await migrate(db);
+    connection.pragma(`application_id = ${applicationId}`);
+    requireDurable(connection);
+    return store(db, connection, release);
+  } catch (error) {
+    connection?.close();
+    release();
+    throw error;
+  }
+}
+
+/**
+ * Opens the record for reading only; a writer may be at work on it.
+ *
+ * @throws NoRecord, SchemaTooNew, SqliteTooOld
+ */
+export async function openSqliteReader({ folder }: { readonly folder: string }): Promise<RecordReader> {
+  const file = join(folder, recordFile);
+  if (!existsSync(file)) throw new NoRecord(folder);
+  const connection = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
+  try {
+    requireSqlite(sqliteVersion(connection));
+    const db = kysely(connection);
+    if ((await schemaVersion(db)) === null) throw new NoRecord(folder);
+    await refuseNewer(db);
+    const snapshot = await db.startTransaction().execute();
+    const log = logReads(snapshot);
+    const people = peopleReads(snapshot);
+    return {
+      ...log,
+      ...people,
+      ...reviewStore(snapshot, log, people),
+      close: async () => {
+        await snapshot.rollback().execute();
+        await db.destroy();
+      },
+    };
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function store(db: Kysely<Database>, connection: Connection, release: () => void): Store {
+  const saving = savingWith(diskFull);
+  const commits = groupCommit<Appended>(db);
+  const log = logStore(db, commits, saving);
+  const people = peopleStore(db, saving);
+  return {
+    ...log,
+    ...people,
+    ...accessStore(db, saving),
+    ...reviewStore(db, log, people),
+    health: () =>
+      Promise.resolve({
+        engine: 'SQLite',
+        version: sqliteVersion(connection),
+        durability: `synchronous=${synchronous(connection)}`,
+        commits: commits.commits(),
+      }),
+    close: async () => {
+      await commits.drained();
+      await db.destroy();
+      release();
+    },
+  };
+}
+
+function kysely(connection: Connection): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new StoreDialect({ database: connection }) });
+}
+
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new DataFolderNotWritable(folder, error);
+  }
+}
+
+/** Opening a file that the system refuses is the folder's fault, not the record's. */
+function writable<T>(folder: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    if (sqliteCode(error).startsWith('SQLITE_CANTOPEN') || sqliteCode(error).startsWith('SQLITE_READONLY')) {
+      throw new DataFolderNotWritable(folder, error);
+    }
+    throw error;
+  }
+}
+
+function diskFull(error: unknown): boolean {
+  return sqliteCode(error) === 'SQLITE_FULL' || (error as NodeJS.ErrnoException).code === 'ENOSPC';
+}
+
+function sqliteCode(error: unknown): string {
+  return error instanceof SqliteDatabase.SqliteError ? error.code : '';
+}
