@@ -2,10 +2,12 @@
 import type { AnyActivity, Env, Fact, Input, Ms, Setup, State, Step } from './contract.ts';
 import { rngFor } from './rng.ts';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- of whichever activity the log names */
-export type AnyState = State<any, any, any>;
-export type AnyInput = Input<any>;
-/* eslint-enable @typescript-eslint/no-explicit-any */
+/** State, act and input of whichever activity the log names. */
+export type AnyState = State<{ readonly asOf: number }, unknown, unknown>;
+export interface AnyAction {
+  readonly type: string;
+}
+export type AnyInput = Input<AnyAction>;
 
 /** The first entry of an instance. */
 export interface FirstEntry {

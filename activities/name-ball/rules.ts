@@ -22,7 +22,7 @@ import {
   hasSeat,
   offerTo,
   refreshed,
-  then,
+  followedBy,
   withOwn,
   withShared,
   withTally,
@@ -142,16 +142,16 @@ function act(ball: Ball, input: Extract<Input<Action>, { kind: 'action' }>, env:
       return throwTo(ball, by, action.to, env);
     case 'close':
       if (!ball.shared.golden) return 'not_offered';
-      return then(ended(ball, 'self', 'group'), (free) => closeRound(free, by, env));
+      return followedBy(ended(ball, 'self', 'group'), (free) => closeRound(free, by, env));
     case 'pass':
-      return then(ended(ball, 'passed'), (free) => giveOn(free, by, env));
+      return followedBy(ended(ball, 'passed'), (free) => giveOn(free, by, env));
   }
 }
 
 function throwTo(ball: Ball, by: Seat, to: Seat, env: Env): Ruling {
   const { options } = ball.seats[String(by)] ?? { options: [] };
   if (!options.includes(to)) return 'not_offered';
-  return then(ended(ball, 'self', to), (free) => offerTo(free, to, by, options, env));
+  return followedBy(ended(ball, 'self', to), (free) => offerTo(free, to, by, options, env));
 }
 
 function timeOut(ball: Ball, name: string, env: Env): Ruling {
@@ -159,7 +159,7 @@ function timeOut(ball: Ball, name: string, env: Env): Ruling {
   if (name === groupTimer || floor === null) return finish(ball, 'ended');
   const why = whyTimedOut(floor);
   const noted = why === 'unclaimed' ? missedOnce(ball, floor.speaker) : ball;
-  return then(ended(noted, why), (free) => giveOn(free, floor.speaker, env));
+  return followedBy(ended(noted, why), (free) => giveOn(free, floor.speaker, env));
 }
 
 function missedOnce(ball: Ball, holder: Seat | 'adult'): Ball {
@@ -171,7 +171,7 @@ function skip(ball: Ball, seat: Seat, env: Env): Ruling {
   if (!hasSeat(ball, seat)) return 'not_seated';
   if (ball.shared.floor?.speaker !== seat) return 'not_your_turn';
   const inPeace = withTally(ball, seat, { missed: maxMissed });
-  return then(ended(inPeace, 'skipped'), (free) => giveOn(free, seat, env));
+  return followedBy(ended(inPeace, 'skipped'), (free) => giveOn(free, seat, env));
 }
 
 function changeSeat(
@@ -214,7 +214,7 @@ function leave(ball: Ball, seat: Seat, env: Env): Change {
     seats,
   });
   if (floor?.speaker !== seat) return { ball: refreshed(without(ball), env), facts: [] };
-  return then(ended(ball, whyLeft(floor)), (free) => giveOn(without(free), seat, env));
+  return followedBy(ended(ball, whyLeft(floor)), (free) => giveOn(without(free), seat, env));
 }
 
 /** What a seat that comes or goes now adds to the goal or takes from it: its rounds still to come. */

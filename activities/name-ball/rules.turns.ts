@@ -129,7 +129,7 @@ export function refreshed(ball: Ball, env: Env): Ball {
 }
 
 /** Joins two changes: the facts of both, the later state. */
-export function then(first: Change, next: (ball: Ball) => Change): Change {
+export function followedBy(first: Change, next: (ball: Ball) => Change): Change {
   const second = next(first.ball);
   return { ball: second.ball, facts: [...first.facts, ...second.facts] };
 }
