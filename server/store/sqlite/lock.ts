@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { DataFolderBusy } from './errors.ts';
+import { busy } from './faults.ts';
 
 /**
  * One writing process per data folder: an exclusive transaction held open on a database of its own. The
@@ -16,10 +17,7 @@ export function holdFolder(folder: string): () => void {
     side.exec('begin exclusive');
   } catch (error) {
     side.close();
-    if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
-      throw new DataFolderBusy(folder);
-    }
-    throw error;
+    throw busy(error) ? new DataFolderBusy(folder) : error;
   }
   return () => void side.close();
 }

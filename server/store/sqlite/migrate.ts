@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { sql, SqliteAdapter, SqliteDialect } from 'kysely';
+import { sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 import type { Database } from '../sql/database.ts';
 import { SchemaTooNew } from './errors.ts';
@@ -7,21 +7,6 @@ import { foundation } from './migrations/0001-foundation.ts';
 
 /** In order of their names. A landed migration is never edited; a change is a new one. */
 export const migrations = { '0001-foundation': foundation };
-
-/**
- * SQLite's DDL is transactional, which Kysely's own adapter denies (for the sake of migrations that switch
- * foreign keys; we have none). Said here, so that a power cut during a migration leaves the old schema whole.
- */
-class TransactionalDdl extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-export class StoreDialect extends SqliteDialect {
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalDdl();
-  }
-}
 
 /** The newest migration that stands in the database; null in an empty one. */
 export async function schemaVersion(db: Kysely<Database>): Promise<string | null> {

@@ -11,10 +11,12 @@ import { logReads, logStore } from '../sql/log.ts';
 import { peopleReads, peopleStore } from '../sql/people.ts';
 import { reviewStore } from '../sql/review.ts';
 import { savingWith } from '../sql/saving.ts';
+import { StoreDialect } from './dialect.ts';
 import { makeDurable, requireDurable, requireSqlite, sqliteVersion, synchronous } from './durability.ts';
 import { DataFolderNotWritable, NoRecord } from './errors.ts';
+import { diskFull, refusedFile } from './faults.ts';
 import { holdFolder } from './lock.ts';
-import { migrate, refuseNewer, schemaVersion, StoreDialect } from './migrate.ts';
+import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
 
 /** The record's file inside the data folder. */
 export const recordFile = 'circletime.db';
@@ -114,7 +116,7 @@ function store(db: Kysely<Database>, connection: Connection, release: () => void
 }
 
 function kysely(connection: Connection): Kysely<Database> {
-  return new Kysely<Database>({ dialect: new StoreDialect({ database: connection }) });
+  return new Kysely<Database>({ dialect: new StoreDialect(connection) });
 }
 
 function prepareFolder(folder: string): void {
@@ -131,17 +133,6 @@ function writable<T>(folder: string, open: () => T): T {
   try {
     return open();
   } catch (error) {
-    if (sqliteCode(error).startsWith('SQLITE_CANTOPEN') || sqliteCode(error).startsWith('SQLITE_READONLY')) {
-      throw new DataFolderNotWritable(folder, error);
-    }
-    throw error;
+    throw refusedFile(error) ? new DataFolderNotWritable(folder, error) : error;
   }
-}
-
-function diskFull(error: unknown): boolean {
-  return sqliteCode(error) === 'SQLITE_FULL' || (error as NodeJS.ErrnoException).code === 'ENOSPC';
-}
-
-function sqliteCode(error: unknown): string {
-  return error instanceof SqliteDatabase.SqliteError ? error.code : '';
 }
