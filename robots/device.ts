@@ -1,0 +1,157 @@
+/**
+ * A robot's device: one real Socket.IO connection that says hello, follows publishes and calls events,
+ * just as a page does. It can be cut off and come back with the token and seats it remembers.
+ */
+import { io, type Socket } from 'socket.io-client';
+import type { AnswerOf, HelloAnswer } from '../src/wire/answers.ts';
+import { follow, type Followed } from '../src/wire/follow.ts';
+import type { Publish } from '../src/wire/publish.ts';
+import type { EventName, Payload } from '../src/wire/schemas.ts';
+
+/** How long an answer may take before the act counts as unanswered (real ms). */
+const answerWithinMs = 10_000;
+
+export interface Remembered {
+  readonly seat: number;
+  readonly epoch: number;
+  readonly child: string;
+  readonly token: string;
+}
+
+/** No answer came: the connection or the server is gone. The act may or may not have happened. */
+export class Unanswered extends Error {}
+
+export class Device<Parts> {
+  readonly app: Payload<'hello'>['app'];
+  token: string | null = null;
+  remembered: Remembered[] = [];
+  known: Followed<Parts> | null = null;
+  lastHello: HelloAnswer | null = null;
+  /** The device is gone on purpose and must not come back by itself. */
+  #away = false;
+  #socket: Socket | null = null;
+  /** A robot has no page of its own: it takes the server's word for the build. */
+  #build = '';
+  readonly #url: string;
+  readonly #onChange: () => void;
+
+  constructor(url: string, app: Payload<'hello'>['app'], onChange: () => void) {
+    this.#url = url;
+    this.app = app;
+    this.#onChange = onChange;
+  }
+
+  get online(): boolean {
+    return this.#socket?.connected === true && this.lastHello !== null;
+  }
+
+  /** Connects and says hello; resolves when the server has answered. Socket.IO itself reconnects later. */
+  async connect(): Promise<HelloAnswer> {
+    this.#away = false;
+    const socket = io(this.#url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 500,
+    });
+    this.#socket = socket;
+    socket.on('publish', (publish: Publish<Parts>) => {
+      this.#apply(publish);
+    });
+    socket.on('revoked', () => {
+      void this.#hello();
+    });
+    return new Promise((resolve) => {
+      socket.on('connect', () => {
+        void this.#hello().then((answer) => {
+          if (answer) resolve(answer);
+        });
+      });
+      socket.on('disconnect', () => {
+        this.lastHello = null;
+      });
+    });
+  }
+
+  /** Cuts the line without a goodbye, as a tablet that falls asleep. */
+  drop(): void {
+    this.#away = true;
+    this.lastHello = null;
+    this.#socket?.io.engine.close();
+    this.#socket?.disconnect();
+    this.#socket = null;
+  }
+
+  /** A page reload: what memory held is gone, what storage held (token, seats) is not. */
+  async reload(): Promise<void> {
+    this.drop();
+    this.known = null;
+    await this.connect();
+  }
+
+  close(): void {
+    this.drop();
+  }
+
+  /** Sends an event; resolves with the server's answer. Throws Unanswered when the line breaks first. */
+  async call<E extends EventName>(event: E, payload: Payload<E>): Promise<AnswerOf<E>> {
+    const socket = this.#socket;
+    if (!socket?.connected) throw new Unanswered(event);
+    try {
+      return (await socket.timeout(answerWithinMs).emitWithAck(event, payload)) as AnswerOf<E>;
+    } catch {
+      throw new Unanswered(event);
+    }
+  }
+
+  /** As `call`, where a refusal means that the simulation itself is wrong. */
+  async must<E extends EventName>(
+    event: E,
+    payload: Payload<E>,
+  ): Promise<Extract<AnswerOf<E>, { ok: true }>> {
+    const answer: AnswerOf<E> = await this.call(event, payload);
+    if (!answer.ok) throw new Error(`${event}: ${answer.code} ${answer.where ?? ''}`);
+    return answer;
+  }
+
+  async #hello(): Promise<HelloAnswer | null> {
+    const seen = null; // Robots ask for a snapshot each time: what they see must not depend on luck.
+    let answer: AnswerOf<'hello'>;
+    try {
+      answer = await this.call('hello', {
+        app: this.app,
+        token: this.token,
+        build: this.#build,
+        seen,
+        seats: this.remembered,
+        language: 'zh-CN',
+      });
+    } catch (fault) {
+      if (fault instanceof Unanswered) return null;
+      throw fault;
+    }
+    if (!answer.ok) {
+      if (this.#away) return null;
+      throw new Error(`hello: ${answer.code}`);
+    }
+    if (answer.status === 'revoked') this.token = null;
+    if (answer.token !== null) this.token = answer.token;
+    if (answer.status === 'reload' && answer.build !== this.#build) {
+      this.#build = answer.build;
+      return this.#hello();
+    }
+    this.lastHello = answer;
+    if (answer.snapshot) this.#apply(answer.snapshot);
+    return answer;
+  }
+
+  #apply(publish: Publish<Parts>): void {
+    const next = follow(this.known, publish);
+    if (next === null) {
+      void this.#hello();
+      return;
+    }
+    this.known = next;
+    this.#onChange();
+  }
+}

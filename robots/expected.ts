@@ -1,0 +1,216 @@
+/**
+ * What the record must say, worked out from the truth alone: acts with their acknowledged times, the turns the
+ * screen showed, and who is not recorded. `undefined` marks what nobody outside the server could have known.
+ */
+import type { AnyActivity, Ms, Seat, Speaker, Target } from '../activities/_kit/contract.ts';
+import { turnKey, type AcceptedAct, type Act, type SeenTurn } from './truth.ts';
+
+export interface ExpectedTurn {
+  readonly run: number;
+  readonly group: number;
+  readonly turn: number;
+  readonly speaker: 'child' | 'adult';
+  readonly child: string | null;
+  readonly givenBy: 'rules' | 'child' | 'adult' | 'guest';
+  readonly givenByChild: string | null;
+  readonly options: readonly string[] | null;
+  readonly regime: string;
+  readonly offeredAt: Ms | undefined;
+  readonly claimedAt: Ms | null | undefined;
+  readonly endedAt: Ms | undefined;
+  /** Where the exact end is not known: it lies in here. */
+  readonly endedWithin: readonly [Ms, Ms] | undefined;
+  /** Any of these is true to what was seen. */
+  readonly why: readonly string[];
+  readonly toward: string | undefined;
+  readonly towardChild: string | null | undefined;
+  readonly attribution: string | null;
+  readonly claimShownMs: number | null | undefined;
+  readonly claimQueued: boolean | null | undefined;
+}
+
+export interface ExpectedRequest {
+  readonly run: number;
+  readonly group: number;
+  readonly child: string;
+  readonly at: Ms;
+  readonly outcome: 'granted' | 'withdrawn' | 'unserved';
+  readonly turn: number | null;
+}
+
+export interface Known {
+  readonly acts: readonly Act[];
+  readonly turns: ReadonlyMap<string, SeenTurn>;
+  readonly skips: ReadonlySet<string>;
+  readonly childOfSeat: ReadonlyMap<number, string>;
+  readonly recorded: ReadonlySet<string>;
+  readonly activityOf: (run: number) => { readonly activity: AnyActivity; readonly config: unknown };
+  /** Seats hosted by the tablet of a seat; decides between `own_tap` and `only_seat`. */
+  readonly alone: (child: string) => boolean;
+}
+
+const claims = new Set(['claim', 'speak']);
+const ends = new Set(['throw', 'close', 'done', 'pass']);
+const targets = new Set(['group', 'adult', 'unknown']);
+
+/** The turns that must stand in the record: those of recorded children and of 老师, in order. */
+export function expectedTurns(known: Known): ExpectedTurn[] {
+  const accepted = known.acts.filter((act): act is AcceptedAct => act.result.ok);
+  const seen = [...known.turns.values()].filter(
+    (turn) => turn.speaker === 'adult' || isRecorded(known, turn.speaker),
+  );
+  return seen.map((turn) => expectedTurn(known, turn, actsAround(accepted, turn)));
+}
+
+/** The acts of a turn's group and run. */
+function actsAround(accepted: readonly AcceptedAct[], { run, group }: SeenTurn): AcceptedAct[] {
+  return accepted
+    .filter((act) => act.run === run && act.group === group)
+    .sort((a, b) => a.result.answer.seq - b.result.answer.seq);
+}
+
+function expectedTurn(known: Known, seen: SeenTurn, acts: readonly AcceptedAct[]): ExpectedTurn {
+  const { run, group, turn, speaker } = seen;
+  const { activity, config } = known.activityOf(run);
+  const regime = activity.regime(config);
+  const claim = acts.find((act) => claims.has(act.action.type) && act.by === speaker && opens(act, seen));
+  const end = acts.find(
+    (act) => act.turn === turn && (ends.has(act.action.type) || act.action.type === 'speak') && act !== claim,
+  );
+  const claimedAt = claim ? claim.result.answer.at : (seen.claimedAt ?? null);
+  const target = targetOf(acts, seen, end, regime, claimedAt !== null);
+  return {
+    run,
+    group,
+    turn,
+    speaker: speaker === 'adult' ? 'adult' : 'child',
+    child: speaker === 'adult' ? null : (known.childOfSeat.get(speaker) ?? null),
+    ...giverOf(known, seen, acts, regime),
+    regime,
+    offeredAt: seen.offeredAt ?? (claim?.action.type === 'speak' ? claim.result.answer.at : undefined),
+    claimedAt,
+    endedAt: end?.result.answer.at,
+    endedWithin: end ? undefined : [seen.openUntil, seen.overBy ?? Number.MAX_SAFE_INTEGER],
+    why: whyOf(known, seen, end, claimedAt !== null),
+    ...nameTarget(known, target),
+    attribution: claim ? attributionOf(known, claim) : null,
+    claimShownMs: claim ? claim.shownMs : undefined,
+    claimQueued: claim ? claim.queued : undefined,
+  };
+}
+
+function opens(act: AcceptedAct, seen: SeenTurn): boolean {
+  return act.action.type === 'speak' ? act.result.answer.at === seen.claimedAt : act.turn === seen.turn;
+}
+
+function attributionOf(known: Known, claim: AcceptedAct): string {
+  if (claim.via === 'adult') return 'adult';
+  return claim.child !== null && known.alone(claim.child) ? 'only_seat' : 'own_tap';
+}
+
+function whyOf(known: Known, seen: SeenTurn, end: AcceptedAct | undefined, claimed: boolean): string[] {
+  if (end?.action.type === 'pass') return ['passed'];
+  if (end?.action.type === 'speak') {
+    return [(end.action as { readonly interrupts?: boolean }).interrupts === true ? 'interrupted' : 'self'];
+  }
+  if (end) return ['self'];
+  if (known.skips.has(turnKey(seen.run, seen.group, seen.turn))) return ['skipped'];
+  return claimed ? ['timer', 'interrupted'] : ['unclaimed', 'interrupted'];
+}
+
+type Giver = Pick<ExpectedTurn, 'givenBy' | 'givenByChild' | 'options'>;
+
+function giverOf(known: Known, seen: SeenTurn, acts: readonly AcceptedAct[], regime: string): Giver {
+  if (regime === 'free_floor') return { ...asGiver(known, seen.speaker), options: null };
+  if (regime === 'called') return calledBy(known, seen, acts);
+  const thrown = acts.find(
+    (act) =>
+      act.action.type === 'throw' && act.result.answer.at === seen.offeredAt && act.turn === seen.turn - 1,
+  );
+  if (!thrown) return { givenBy: 'rules', givenByChild: null, options: null };
+  const { options } = thrown.view as unknown as { readonly options: readonly Seat[] };
+  return { ...asGiver(known, thrown.by), options: options.map((seat) => nameOf(known, seat)) };
+}
+
+/** The last call before the turn; the options are all who could have been called then. */
+function calledBy(known: Known, seen: SeenTurn, acts: readonly AcceptedAct[]): Giver {
+  const before = acts.filter(
+    (act) => act.action.type === 'call' && act.result.answer.at <= (seen.offeredAt ?? 0),
+  );
+  const call = before[before.length - 1];
+  const seats = (call?.deeds ?? []).flatMap(({ action }) =>
+    action.type === 'call' ? [(action as unknown as { readonly seat: Seat }).seat] : [],
+  );
+  return { givenBy: 'adult', givenByChild: null, options: seats.map((seat) => nameOf(known, seat)) };
+}
+
+function asGiver(known: Known, giver: Speaker): Pick<ExpectedTurn, 'givenBy' | 'givenByChild'> {
+  if (giver === 'adult') return { givenBy: 'adult', givenByChild: null };
+  if (!isRecorded(known, giver)) return { givenBy: 'guest', givenByChild: null };
+  return { givenBy: 'child', givenByChild: known.childOfSeat.get(giver) ?? null };
+}
+
+/** Toward whom, as far as anybody said or the activity's own rule says. */
+function targetOf(
+  acts: readonly AcceptedAct[],
+  seen: SeenTurn,
+  end: AcceptedAct | undefined,
+  regime: string,
+  claimed: boolean,
+): Target {
+  if (end?.action.type === 'throw') return (end.action as unknown as { readonly to: Seat }).to;
+  if (end?.action.type === 'close') return 'group';
+  if (end?.action.type === 'pass' || !claimed || regime === 'chosen') return 'unknown';
+  const said = acts.filter((act) => act.action.type === 'toward' && act.turn === seen.turn);
+  const last = said[said.length - 1];
+  if (last) return (last.action as unknown as { readonly target: Target }).target;
+  return regime === 'free_floor' ? 'unknown' : 'group';
+}
+
+function nameTarget(known: Known, target: Target): Pick<ExpectedTurn, 'toward' | 'towardChild'> {
+  if (typeof target !== 'number')
+    return { toward: targets.has(target) ? target : undefined, towardChild: null };
+  if (!isRecorded(known, target)) return { toward: 'unknown', towardChild: null };
+  return { toward: 'child', towardChild: known.childOfSeat.get(target) ?? null };
+}
+
+/** Hands raised by recorded children, with what became of them. */
+export function expectedRequests(known: Known): ExpectedRequest[] {
+  const accepted = known.acts.filter((act): act is AcceptedAct => act.result.ok);
+  const raised = accepted.filter(
+    (act) => act.action.type === 'raise' && act.by !== 'adult' && isRecorded(known, act.by),
+  );
+  return raised.map((raise) => {
+    const { run, group, by } = raise;
+    const { at, seq } = raise.result.answer;
+    const later = accepted.filter(
+      (act) => act.run === run && act.group === group && act.by === by && act.result.answer.seq > seq,
+    );
+    const lower = later.find((act) => act.action.type === 'lower' || act.action.type === 'raise');
+    const turns = [...known.turns.values()].filter(
+      (turn) => turn.run === run && turn.group === group && turn.speaker === by,
+    );
+    const before = lower ? lower.result.answer.at : Number.MAX_SAFE_INTEGER;
+    const served = turns
+      .filter((turn) => (turn.offeredAt ?? -1) >= at && (turn.offeredAt ?? 0) <= before)
+      .sort((a, b) => a.turn - b.turn)[0];
+    const outcome = served ? 'granted' : lower ? 'withdrawn' : 'unserved';
+    return {
+      run,
+      group,
+      child: known.childOfSeat.get(by as Seat) ?? '',
+      at,
+      outcome,
+      turn: served?.turn ?? null,
+    };
+  });
+}
+
+function isRecorded(known: Known, seat: Seat): boolean {
+  const child = known.childOfSeat.get(seat);
+  return child !== undefined && known.recorded.has(child);
+}
+
+function nameOf(known: Known, seat: Seat): string {
+  return isRecorded(known, seat) ? (known.childOfSeat.get(seat) ?? 'guest') : 'guest';
+}

@@ -1,0 +1,226 @@
+/**
+ * The robots' adult: signs in, makes the robots' own class, and leads a rehearsal through its phases with
+ * the same events as the console. Where a group has no tablet it taps for the children, by `legal`.
+ */
+import { randomBytes } from 'node:crypto';
+import type { AnyActivity, Deed, Rng, View } from '../activities/_kit/contract.ts';
+import type { ConsoleParts, Lesson, RollEntry, RunPart } from '../src/wire/publish.ts';
+import type { ConsentAnswer } from '../src/wire/vocabulary.ts';
+import { Device, Unanswered } from './device.ts';
+import { floorOf, type Act } from './truth.ts';
+
+export interface FacilitatorOptions {
+  readonly url: string;
+  readonly pin: string;
+  readonly rng: Rng;
+  readonly speed: number;
+  readonly activities: Readonly<Record<string, AnyActivity>>;
+  readonly onAct: (act: Act) => void;
+  /** A skip of this turn was acknowledged. */
+  readonly onSkip: (run: number, group: number, turn: number) => void;
+}
+
+/** How often the adult looks at the groups it taps for (real ms). */
+const lookEveryMs = 25;
+const adultThinkMs = { least: 500, spread: 2000 };
+const silentOneIn = 15;
+/** One turn in so many is skipped by the adult, silently. */
+const skipOneIn = 20;
+
+export class RobotFacilitator {
+  readonly device: Device<ConsoleParts>;
+  readonly acknowledged: string[] = [];
+  readonly #options: FacilitatorOptions;
+  readonly #waiting = new Set<() => void>();
+  readonly #plans = new Map<string, number>();
+  #tapFor: ReadonlySet<number> = new Set();
+  #timer: NodeJS.Timeout | null = null;
+  #busy = false;
+
+  constructor(options: FacilitatorOptions) {
+    this.#options = options;
+    this.device = new Device<ConsoleParts>(options.url, 'console', () => {
+      for (const wake of [...this.#waiting]) wake();
+    });
+  }
+
+  async signIn(): Promise<void> {
+    await this.device.connect();
+    const status = await this.device.must('auth.status', {});
+    if (!status.setUp) await this.device.must('auth.setUp', { name: 'robot', pin: this.#options.pin });
+    else {
+      const account = status.accounts[0]?.account;
+      if (account === undefined) throw new Error('no account to sign in to');
+      await this.device.must('auth.signIn', { account, pin: this.#options.pin });
+    }
+    await this.device.reload();
+  }
+
+  /** A class of robots, made anew for each simulation; the first `unrecorded` have no consent to record. */
+  async makeClass(
+    name: string,
+    children: number,
+    unrecorded: number,
+  ): Promise<{ classId: string; children: string[] }> {
+    const { classId } = await this.device.must('class.add', { name, kind: 'class' });
+    const ids: string[] = [];
+    for (let n = 1; n <= children; n += 1) {
+      const childName = `R${String(n).padStart(2, '0')}`;
+      ids.push((await this.device.must('child.add', { classId, name: childName })).child);
+    }
+    for (const [index, child] of ids.entries()) await this.#consent(child, index < unrecorded ? 'no' : 'yes');
+    return { classId, children: ids };
+  }
+
+  async #consent(child: string, answer: ConsentAnswer): Promise<void> {
+    await this.device.must('consent.set', {
+      child,
+      purpose: 'record',
+      answer,
+      date: '2026-09-01',
+      giver: 'guardian',
+      way: 'signed_form',
+      assent: true,
+    });
+  }
+
+  get lesson(): Lesson {
+    const lesson = this.device.known?.parts.lesson;
+    if (!lesson) throw new Error('the console sees no lesson');
+    return lesson;
+  }
+  get roll(): readonly RollEntry[] {
+    return this.device.known?.parts.roll ?? [];
+  }
+  get run(): RunPart | null {
+    return this.device.known?.parts.run ?? null;
+  }
+
+  /** Resolves when the console's parts satisfy `ready`; rejects after `withinMs` of real time. */
+  async until(what: string, ready: () => boolean, withinMs: number): Promise<void> {
+    if (ready()) return;
+    await new Promise<void>((resolve, reject) => {
+      const wake = () => {
+        if (!ready()) return;
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.delete(wake);
+        reject(new Error(`waited ${String(withinMs)} ms in vain: ${what}`));
+      }, withinMs);
+      this.#waiting.add(wake);
+    });
+  }
+
+  /** From now on the adult taps for the children of these groups, and as 老师 where the rules ask for it. */
+  tapFor(groups: readonly number[]): void {
+    this.#tapFor = new Set(groups);
+    this.#timer ??= setInterval(() => {
+      if (this.#busy) return;
+      this.#busy = true;
+      void this.#look().finally(() => {
+        this.#busy = false;
+      });
+    }, lookEveryMs);
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+    this.device.close();
+  }
+
+  async #look(): Promise<void> {
+    const { run, clock } = { run: this.run, clock: this.device.known?.clock };
+    if (!run || run.status !== 'playing' || clock?.running !== true || !this.device.online) return;
+    for (const group of run.groups) {
+      await this.#considerSkip(run, group);
+      await this.#consider(run, group);
+    }
+  }
+
+  /** Now and then a turn is skipped while it is open. */
+  async #considerSkip(run: RunPart, group: number): Promise<void> {
+    const part = this.device.known?.parts[`group:${group}`];
+    const floor = part?.outcome === null ? floorOf(part.view) : null;
+    if (!floor || floor.speaker === 'adult') return;
+    const key = `skip:${run.run}:${group}:${floor.turn}`;
+    const { rng, speed } = this.#options;
+    const due =
+      this.#plans.get(key) ?? (rng.int(skipOneIn) === 0 ? performance.now() + 1000 / speed : Infinity);
+    this.#plans.set(key, due);
+    if (performance.now() < due) return;
+    this.#plans.set(key, Infinity);
+    try {
+      const answer = await this.device.call('run.skip', { group, seat: floor.speaker });
+      if (answer.ok) this.#options.onSkip(run.run, group, floor.turn);
+    } catch (fault) {
+      if (!(fault instanceof Unanswered)) throw fault;
+    }
+  }
+
+  async #consider(run: RunPart, group: number): Promise<void> {
+    const part = this.device.known?.parts[`group:${group}`];
+    const activity = this.#options.activities[run.activity];
+    if (!part || part.outcome !== null || !activity) return;
+    const marksAll = activity.regime(run.config) === 'free_floor';
+    const legal = activity.legal.facilitator(part.view) as readonly Deed<{ type: string }>[];
+    const deeds = legal.filter((deed) => deed.by === 'adult' || marksAll || this.#tapFor.has(group));
+    if (deeds.length === 0) return;
+    const key = `${run.run}:${group}:${part.view.asOf}:${deeds.map((deed) => deed.action.type).join()}`;
+    const due = this.#plans.get(key) ?? this.#plan(key);
+    if (performance.now() < due) return;
+    this.#plans.set(key, Infinity);
+    await this.#act(run.run, group, part.view, this.#options.rng.pick(deeds), legal);
+  }
+
+  #plan(key: string): number {
+    const { rng, speed } = this.#options;
+    const think = adultThinkMs.least + rng.int(adultThinkMs.spread);
+    const due = rng.int(silentOneIn) === 0 ? Infinity : performance.now() + think / speed;
+    this.#plans.set(key, due);
+    return due;
+  }
+
+  async #act(
+    run: number,
+    group: number,
+    view: View,
+    deed: Deed<{ type: string }>,
+    deeds: readonly Deed<{ type: string }>[],
+  ): Promise<void> {
+    const payload = {
+      actionId: randomBytes(9).toString('base64url'),
+      run,
+      group,
+      asOf: view.asOf,
+      action: deed.action,
+      shownMs: null,
+      queued: false,
+      by: deed.by,
+    };
+    for (;;) {
+      try {
+        const answer = await this.device.call('act.adult', payload);
+        const child = deed.by === 'adult' ? null : this.childOf(deed.by);
+        if (answer.ok) this.acknowledged.push(payload.actionId);
+        const result = answer.ok
+          ? ({ ok: true, answer: { seq: answer.seq, at: answer.at } } as const)
+          : ({ ok: false, code: answer.code } as const);
+        const turn = floorOf(view)?.turn ?? null;
+        this.#options.onAct({ ...payload, child, via: 'adult', view, turn, deeds, result });
+        return;
+      } catch (fault) {
+        if (!(fault instanceof Unanswered)) throw fault;
+        await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      }
+    }
+  }
+
+  /** The child of a seat as the console sees it; null where nobody is linked to it. */
+  childOf(seat: number): string | null {
+    return this.roll.find((entry) => entry.seat === seat)?.child ?? null;
+  }
+}

@@ -1,0 +1,286 @@
+/**
+ * A robot tablet: several children on one device, who play by `legal(view)` and nothing else.
+ * It keeps an outbox as the tablet app does: an act without an answer is sent again with the same id.
+ */
+import { randomBytes } from 'node:crypto';
+import type { AnyActivity, Rng, View } from '../activities/_kit/contract.ts';
+import type { ActAnswer, AnswerOf } from '../src/wire/answers.ts';
+import type { ErrorCode } from '../src/wire/errors.ts';
+import type { GroupPart, HeldSeat, RunPart, TabletParts } from '../src/wire/publish.ts';
+import { maxSeatsPerTablet, type DoorPicture } from '../src/wire/vocabulary.ts';
+import { Device, Unanswered } from './device.ts';
+import { floorOf, type Act } from './truth.ts';
+
+export interface TabletOptions {
+  readonly url: string;
+  readonly rng: Rng;
+  readonly speed: number;
+  readonly activities: Readonly<Record<string, AnyActivity>>;
+  /** Misbehave now and then: reload, sleep, send twice, drop in the middle of a turn. */
+  readonly faults: boolean;
+  readonly onAct: (act: Act) => void;
+  /** Called for every repeat whose answer was not the first one's. */
+  readonly onBrokenRepeat: (what: string) => void;
+}
+
+interface Outboxed {
+  readonly payload: {
+    readonly actionId: string;
+    readonly run: number;
+    readonly group: number;
+    readonly seat: number;
+    readonly epoch: number;
+    readonly asOf: number;
+    readonly action: { readonly type: string };
+    readonly shownMs: number | null;
+    queued: boolean;
+  };
+  readonly child: string;
+  readonly view: View;
+  readonly turn: number | null;
+}
+
+/** How children behave: one in so many lets the turn go by, passes, or takes long. */
+const chances = { silentOneIn: 12, passOneIn: 10, faultOneIn: 15 };
+
+/** Every this often a tablet looks at its views (real ms); a child's thinking is slower than that. */
+const lookEveryMs = 25;
+
+export class RobotTablet {
+  readonly device: Device<TabletParts>;
+  readonly #options: TabletOptions;
+  #timer: NodeJS.Timeout | null = null;
+  #busy = false;
+  #outbox: Outboxed[] = [];
+  /** `run:group:seat:asOf` → monotonic ms when that child will act; Infinity: stays silent. */
+  readonly #plans = new Map<string, number>();
+  #inHand: number | null = null;
+  readonly acknowledged: string[] = [];
+
+  constructor(options: TabletOptions) {
+    this.#options = options;
+    this.device = new Device<TabletParts>(options.url, 'tablet', () => {
+      this.#remember();
+    });
+  }
+
+  /** The three door pictures let it in. */
+  async knock(door: readonly [DoorPicture, DoorPicture, DoorPicture]): Promise<void> {
+    await this.device.connect();
+    await this.device.must('door.open', { pictures: [...door] });
+  }
+
+  async enter(door: readonly [DoorPicture, DoorPicture, DoorPicture], group: number): Promise<void> {
+    await this.knock(door);
+    await this.device.must('group.choose', { group });
+  }
+
+  /** One step of coming in by itself: a group, then one child after another. `index` says which tablet this is. */
+  async comeIn(index: number): Promise<void> {
+    const { stage, own } = this.device.known?.parts ?? {};
+    if (!stage || !own || !this.device.online) return;
+    const group = stage.groups[index % Math.max(1, stage.groups.length)];
+    const free = own.tiles.find((tile) => tile.state === 'free');
+    try {
+      if (own.group === null && group) await this.device.call('group.choose', { group: group.group });
+      else if (free && own.seats.length < maxSeatsPerTablet)
+        await this.device.call('seat.claim', { child: free.child });
+    } catch (fault) {
+      if (!(fault instanceof Unanswered)) throw fault;
+    }
+  }
+
+  /** Each child says hello by its own animal. */
+  async claim(child: string): Promise<void> {
+    const answer = await this.device.must('seat.claim', { child });
+    if (answer.state !== 'seated') throw new Error(`seat of ${child} is held elsewhere`);
+    const kept = this.device.remembered.filter((seat) => seat.child !== child);
+    this.device.remembered = [
+      ...kept,
+      { seat: answer.seat, epoch: answer.epoch, child, token: answer.token },
+    ];
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => {
+      if (this.#busy) return;
+      this.#busy = true;
+      void this.#look().finally(() => {
+        this.#busy = false;
+      });
+    }, lookEveryMs);
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+    this.device.close();
+  }
+
+  /** Nothing is under way: no act waits for its answer. */
+  get settled(): boolean {
+    return this.#outbox.length === 0;
+  }
+
+  async #look(): Promise<void> {
+    if (!this.device.online) return;
+    await this.#flush();
+    const play = this.#play();
+    if (!play) return;
+    await this.#takeInHand(play.group, play.seats);
+    for (const held of play.seats) await this.#consider(play.run, play.group, held);
+  }
+
+  /** The child whose turn is open here has the tablet in hand, and only then is its private view sent. */
+  async #takeInHand(group: GroupPart, seats: readonly HeldSeat[]): Promise<void> {
+    const floor = floorOf(group.view);
+    const holder = floor?.state === 'claimed' ? seats.find((held) => held.seat === floor.speaker) : undefined;
+    const seat = holder?.seat ?? null;
+    if (seat === this.#inHand) return;
+    try {
+      await this.device.call('hand', { seat });
+      this.#inHand = seat;
+    } catch (fault) {
+      if (!(fault instanceof Unanswered)) throw fault;
+    }
+  }
+
+  #play(): { run: RunPart; group: GroupPart; seats: readonly HeldSeat[] } | null {
+    const { run, group, own } = this.device.known?.parts ?? {};
+    if (!run || run.status !== 'playing' || !group || group.outcome !== null || !own) return null;
+    if (this.device.known?.clock.running !== true) return null;
+    return { run, group, seats: own.seats };
+  }
+
+  /** One child looks at its own view and may act, when its thinking time is over. */
+  async #consider(run: RunPart, group: GroupPart, held: HeldSeat): Promise<void> {
+    const view = this.device.known?.parts.own?.views[String(held.seat)];
+    const activity = this.#options.activities[run.activity];
+    if (!view || !activity) return;
+    const legal = activity.legal.seat(view) as readonly { type: string }[];
+    if (legal.length === 0) return;
+    const key = `${run.run}:${group.group}:${held.seat}:${view.asOf}:${legal.map(({ type }) => type).join()}`;
+    const due = this.#plans.get(key) ?? this.#plan(key);
+    if (performance.now() < due) return;
+    this.#plans.set(key, Infinity);
+    await this.#send({
+      child: held.child,
+      view,
+      turn: floorOf(group.view)?.turn ?? null,
+      payload: {
+        actionId: randomBytes(9).toString('base64url'),
+        run: run.run,
+        group: group.group,
+        seat: held.seat,
+        epoch: held.epoch,
+        asOf: view.asOf,
+        action: this.#choose(legal),
+        shownMs: 300 + this.#options.rng.int(3000),
+        queued: false,
+      },
+    });
+  }
+
+  #plan(key: string): number {
+    const { rng, speed } = this.#options;
+    const due =
+      rng.int(chances.silentOneIn) === 0 ? Infinity : performance.now() + (400 + rng.int(3600)) / speed;
+    this.#plans.set(key, due);
+    return due;
+  }
+
+  #choose(legal: readonly { type: string }[]): { type: string } {
+    const { rng } = this.#options;
+    const others = legal.filter((action) => action.type !== 'pass');
+    const pass = legal.find((action) => action.type === 'pass');
+    if (pass && (others.length === 0 || rng.int(chances.passOneIn) === 0)) return pass;
+    return rng.pick(others);
+  }
+
+  async #send(item: Outboxed): Promise<void> {
+    this.#outbox.push(item);
+    const fault = this.#options.faults && this.#options.rng.int(chances.faultOneIn) === 0;
+    if (fault) await this.#misbehave();
+    else await this.#flush();
+  }
+
+  /** Sends what waits, in order; an act leaves the outbox with its answer, whatever that is. */
+  async #flush(): Promise<void> {
+    while (this.device.online) {
+      const item = this.#outbox[0];
+      if (!item) return;
+      try {
+        const answer = await this.device.call('act', item.payload);
+        this.#outbox.shift();
+        this.#report(item, answer);
+      } catch (fault) {
+        if (!(fault instanceof Unanswered)) throw fault;
+        item.payload.queued = true;
+        return;
+      }
+    }
+  }
+
+  #report(item: Outboxed, answer: AnswerOf<'act'>): void {
+    const { payload, child, view, turn } = item;
+    if (answer.ok) this.acknowledged.push(payload.actionId);
+    const result: { ok: true; answer: ActAnswer } | { ok: false; code: ErrorCode } = answer.ok
+      ? { ok: true, answer: { seq: answer.seq, at: answer.at } }
+      : { ok: false, code: answer.code };
+    this.#options.onAct({
+      ...payload,
+      child,
+      view,
+      turn,
+      deeds: [],
+      by: payload.seat,
+      via: 'tablet',
+      result,
+    });
+  }
+
+  async #misbehave(): Promise<void> {
+    this.#inHand = null;
+    const kind = this.#options.rng.pick(['reload', 'sleep', 'double', 'drop'] as const);
+    if (kind === 'reload') await this.device.reload();
+    if (kind === 'sleep' || kind === 'drop') await this.#sleep(kind === 'drop');
+    if (kind === 'double') await this.#sendTwice();
+    await this.#flush();
+  }
+
+  /** `drop`: the line breaks right after the tap left, so that nobody knows whether it arrived. */
+  async #sleep(drop: boolean): Promise<void> {
+    const item = this.#outbox[0];
+    if (drop && item) {
+      void this.device.call('act', item.payload).catch((fault: unknown) => {
+        if (!(fault instanceof Unanswered)) throw fault;
+      });
+    }
+    this.device.drop();
+    await new Promise((resolve) => setTimeout(resolve, 50 + this.#options.rng.int(400)));
+    await this.device.connect();
+    if (item) item.payload.queued = true;
+  }
+
+  async #sendTwice(): Promise<void> {
+    const item = this.#outbox[0];
+    if (!item) return;
+    const [first, second] = await Promise.all([
+      this.device.call('act', item.payload),
+      this.device.call('act', item.payload),
+    ]);
+    if (JSON.stringify(first) !== JSON.stringify(second)) {
+      // A refusal may differ in its code: the second was tapped in a turn that the first had ended.
+      if (first.ok || second.ok) this.#options.onBrokenRepeat(item.payload.actionId);
+    }
+  }
+
+  /** Seats the adult gave or took: the tablet keeps tokens only for what it still holds. */
+  #remember(): void {
+    const seats = this.device.known?.parts.own?.seats;
+    if (!seats) return;
+    this.device.remembered = this.device.remembered.filter((kept) =>
+      seats.some((seat) => seat.seat === kept.seat && seat.epoch === kept.epoch),
+    );
+  }
+}
