@@ -159,10 +159,10 @@ export interface DeviceEntry {
   readonly seats: readonly Seat[];
   readonly online: boolean;
 }
-/** A question the adult must answer: two children for one seat, a seat held elsewhere, a wish to leave. */
+/** A question the adult must answer: a seat that another tablet holds, a wish to leave the tablet. */
 export interface Ask {
   readonly ask: string;
-  readonly kind: 'seat_taken' | 'leave' | 'full_group';
+  readonly kind: 'seat_taken' | 'leave';
   readonly child: string;
   readonly device: string;
 }
@@ -197,8 +197,8 @@ export interface BalanceRow {
   readonly seat: Seat;
   readonly group: number;
   readonly turns: number;
-  /** Run time since the own last turn ended, or since the run began. */
-  readonly waiting: Ms;
+  /** Run clock when the own last turn ended, or the seat joined; it has waited `clock.now - since`. */
+  readonly since: Ms;
 }
 export interface Moment {
   readonly kind: 'note' | 'code' | 'prompt';

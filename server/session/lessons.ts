@@ -1,0 +1,258 @@
+/**
+ * The live session: the one lesson that runs, and the one path by which anything in it changes.
+ * A command meets due deadlines, validates, changes the lesson in memory and lists its entries and rows; the
+ * journal makes them durable; then it is answered and shown. Knows no socket and no SQL.
+ */
+import type { AnyActivity } from '../../activities/_kit/contract.ts';
+import type { Failure } from '../../src/wire/errors.ts';
+import type { LogStore, PeopleStore, ReviewStore } from '../store/port.ts';
+import { acts } from './acts.ts';
+import type { Clocks, Handlers, Lessons, Principal, Publisher, SessionEvent } from './api.ts';
+import type { RandomBytes } from './chance.ts';
+import { claims, takeBack } from './claims.ts';
+import { read, realMsUntil } from './clock.ts';
+import { devices } from './devices.ts';
+import { groupHandlers } from './groups.ts';
+import type { Grouping } from './groups.ts';
+import { ok, refuse } from './handlers.ts';
+import type { Performs } from './handlers.ts';
+import { nextDeadline } from './instance.ts';
+import { createJournal } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { playing } from './live.ts';
+import type { Live, SessionLog, Tools, Work } from './live.ts';
+import { moments } from './moments.ts';
+import { asBefore, open, prepare } from './opening.ts';
+import { applyChanges, loadPeople } from './people.ts';
+import { closeLesson, countSaved, lessonPhase, supersede } from './phases.ts';
+import { createPresence, tellPresence } from './presence.ts';
+import { pictureOf } from './publish/picture.ts';
+import { createSender } from './publish/sender.ts';
+import { restore } from './restore.ts';
+import type { Links } from './restore.ts';
+import { roll } from './roll.ts';
+import { runs } from './runs.ts';
+import { closeFinishedRun, meetDeadlines } from './steps.ts';
+
+export interface LessonsDeps {
+  readonly store: LogStore & PeopleStore & ReviewStore;
+  readonly clocks: Clocks;
+  readonly publisher: Publisher;
+  /** By id, in the order offered to teachers. */
+  readonly activities: Readonly<Record<string, AnyActivity>>;
+  readonly random: RandomBytes;
+  /** Addresses of the join page, the likeliest first. */
+  readonly joinUrls: () => readonly string[];
+  readonly log: SessionLog;
+}
+
+/** Real ms between attempts to read a lesson back from a store that refuses. */
+const retryMs = 1000;
+
+/** Takes up the lesson that was open when the server stopped, paused; older open ones are closed. */
+export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
+  const { store, clocks, activities } = deps;
+  let live: Live | null = null;
+  let journal: Journal | null = null;
+  let last: Grouping = new Map();
+  /** A lesson is being prepared or read back: for that while there is none to change. */
+  let busy: 'starting' | 'reading_back' | null = null;
+  let stopped = false;
+  let cancelAlarm = (): void => undefined;
+
+  const presence = createPresence(clocks, (device, away) => {
+    if (live?.devices.has(device)) void perform((work) => (tellPresence(work, device, away), ok));
+  });
+  const sender = createSender(deps.publisher, clocks);
+  const tools: Tools = { random: deps.random, activities, hearing: presence, log: deps.log };
+
+  function workOn(lesson: Live): Work {
+    return { live: lesson, tools, wall: clocks.wall(), mono: clocks.mono(), entries: [], facts: [] };
+  }
+
+  /** The one write path. The answer comes when it and all before it are durable. */
+  function perform<A extends { readonly ok: boolean }>(command: (work: Work) => A): Promise<A | Failure> {
+    if (live === null) return Promise.resolve(refuse(busy === 'reading_back' ? 'not_saved' : 'no_lesson'));
+    const work = workOn(live);
+    try {
+      meetDeadlines(work);
+      closeFinishedRun(work);
+      const answer = command(work);
+      closeFinishedRun(work);
+      return commit(work, answer);
+    } catch (error) {
+      // What the command had changed in memory cannot be trusted: back to what is durable.
+      deps.log.error({ error }, 'a command failed');
+      void readBack();
+      return Promise.resolve(refuse('server_error'));
+    }
+  }
+
+  async function commit<A extends { readonly ok: boolean }>(work: Work, answer: A): Promise<A | Failure> {
+    const hasChanged = answer.ok || work.entries.length > 0;
+    const picture = hasChanged ? pictureOf(work.live, deps.joinUrls(), presence) : null;
+    setAlarm(work.live);
+    const written = journal?.write(work.entries, work.facts, () => {
+      if (picture !== null) sender.show(picture);
+    });
+    const loss = (await written) ?? null;
+    return loss === null ? answer : refuse(loss);
+  }
+
+  /** Wakes for the earliest deadline of the run; what is due then is decided by the state as it is then. */
+  function setAlarm(lesson: Live): void {
+    cancelAlarm();
+    cancelAlarm = () => undefined;
+    const run = playing(lesson);
+    if (run === null || stopped) return;
+    const mono = clocks.mono();
+    const now = read(run.clock, mono);
+    const deadlines = [...run.instances.values()].flatMap((instance) => nextDeadline(instance, now) ?? []);
+    if (deadlines.length === 0) return;
+    const wait = realMsUntil(run.clock, mono, Math.min(...deadlines));
+    if (wait !== null) cancelAlarm = clocks.after(wait, () => void perform(() => ok));
+  }
+
+  function adopt(lesson: Live): void {
+    live = lesson;
+    journal = createJournal(store, lesson.session.session, (reason) => {
+      deps.log.error({ reason }, 'the record could not be written');
+      void readBack();
+    });
+    presence.expect(lesson.devices.keys());
+  }
+
+  /** After a failed write: the lesson as the store has it, paused. */
+  async function readBack(): Promise<void> {
+    if (live === null) return;
+    const { session } = live.session;
+    const links: Links = new Map([...live.seats.values()].map(({ row, sitter }) => [row.seat, sitter]));
+    cancelAlarm();
+    live = null;
+    busy = 'reading_back';
+    await journal?.settled();
+    while (!stopped) {
+      try {
+        await takeUp(session, 'not_saved', links);
+        break;
+      } catch (error) {
+        deps.log.error({ error }, 'the lesson could not be read back');
+        await new Promise<void>((resolve) => clocks.after(retryMs, resolve));
+      }
+    }
+    busy = null;
+  }
+
+  async function takeUp(session: string, why: 'restart' | 'not_saved', links: Links): Promise<void> {
+    const restored = await restore(store, activities, session, why, links, deps.log);
+    if (restored === null) return;
+    last = (await asBefore(store, activities, restored.live.session.class)).last;
+    adopt(restored.live);
+    const { superseded } = restored;
+    if (superseded !== null) await perform((work) => (supersede(work, superseded), ok));
+    else sender.show(pictureOf(restored.live, deps.joinUrls(), presence));
+  }
+
+  const performs: Performs<Exclude<SessionEvent, 'lesson.start' | 'lesson.close'>> = {
+    ...claims,
+    ...devices,
+    ...roll,
+    ...groupHandlers(() => last),
+    ...lessonPhase,
+    ...runs,
+    ...acts,
+    ...moments,
+  };
+
+  const ofLesson: Handlers<'lesson.start' | 'lesson.close'> = {
+    'lesson.start': async (_by, payload) => {
+      if (live !== null || busy !== null) return refuse('lesson_running');
+      busy = 'starting';
+      try {
+        const opening = await prepare(store, activities, { clocks, random: deps.random }, payload);
+        if (!opening.ok) return opening;
+        last = opening.last;
+        adopt(opening.live);
+        const { session } = opening.live.session;
+        return await perform((work) => (open(work, opening), { ok: true, session } as const));
+      } finally {
+        busy = null;
+      }
+    },
+
+    'lesson.close': async () => {
+      const lesson = live;
+      const closed = await perform(closeLesson);
+      if (!closed.ok || lesson === null) return closed.ok ? refuse('no_lesson') : closed;
+      const saved = await countSaved(store, lesson);
+      const answer = await perform(() => {
+        lesson.saved = saved;
+        return { ok: true, ...saved } as const;
+      });
+      live = null;
+      return answer;
+    },
+  };
+
+  const [newest, ...older] = await store.openSessions();
+  for (const session of older) {
+    await takeUp(session, 'restart', new Map());
+    await perform(closeLesson);
+    live = null;
+  }
+  if (newest !== undefined) await takeUp(newest, 'restart', new Map());
+
+  return {
+    handlers: { ...handlersOf(performs, perform), ...ofLesson },
+    current: () => {
+      if (live === null || live.session.phase === 'closed') return null;
+      const { session, phase, rehearsal } = live.session;
+      return { session, phase, rehearsal: rehearsal === 1 };
+    },
+    snapshot: (audience) => sender.snapshot(audience),
+    returned: async (device, remembered) => {
+      if (live === null || remembered.length === 0) return;
+      await perform((work) => (takeBack(work, device, remembered), ok));
+    },
+    heard: (device) => presence.heard(device),
+    lost: (device) => {
+      presence.lost(device);
+      sender.forget(device);
+      // Nobody looks at a private view on a closed page.
+      if (live?.inHand.has(device)) void perform(({ live: lesson }) => (lesson.inHand.delete(device), ok));
+    },
+    peopleChanged: async (children) => {
+      if (live === null) return;
+      const { session, class: classId } = live.session;
+      const members = new Set((await store.members(classId)).map(({ child }) => child));
+      const people = await loadPeople(store, children);
+      await perform((work) => {
+        if (work.live.session.session === session) applyChanges(work, people, members);
+        return ok;
+      });
+    },
+    stop: async () => {
+      stopped = true;
+      cancelAlarm();
+      presence.stop();
+      await journal?.settled();
+      live = null;
+    },
+  };
+}
+
+/** Each synchronous command behind the write path, under its event's name. */
+function handlersOf<E extends SessionEvent>(
+  performs: Performs<E>,
+  perform: (command: (work: Work) => { readonly ok: boolean }) => Promise<unknown>,
+): Handlers<E> {
+  const commands = Object.entries(performs) as [
+    E,
+    (work: Work, by: Principal, payload: unknown) => { ok: boolean },
+  ][];
+  const handlers = commands.map(([event, command]) => [
+    event,
+    (by: Principal, payload: unknown) => perform((work) => command(work, by, payload)),
+  ]);
+  return Object.fromEntries(handlers) as unknown as Handlers<E>;
+}

@@ -1,0 +1,79 @@
+/** What more than one audience is shown: faces, groups, the run. */
+import type { Goal } from '../../../activities/_kit/contract.ts';
+import type { Face, Faces, GroupPart, JoinPart, RunPart } from '../../../src/wire/publish.ts';
+import { groupShapes } from '../../../src/wire/vocabulary.ts';
+import type { DoorPicture, GroupShape } from '../../../src/wire/vocabulary.ts';
+import { facilitatorView, goalOf, groupView, outcomeOf } from '../instance.ts';
+import type { Instance } from '../instance.ts';
+import { groupNumbers, present } from '../live.ts';
+import type { Live, Place } from '../live.ts';
+import { activeSeats } from '../seats.ts';
+
+const neutral: Face = { name: '', animal: null, colour: 0 };
+
+export function faceOf(live: Live, child: string | null): Face {
+  const person = child === null ? undefined : live.people.get(child);
+  return person ? { name: person.name, animal: person.animal, colour: person.colour } : neutral;
+}
+
+/** A guest's face is shown like any other: nothing in the room tells who is not recorded. */
+export function facesOf(live: Live, places: readonly Place[] = activeSeats(live)): Faces {
+  return Object.fromEntries(places.map(({ row, sitter }) => [String(row.seat), faceOf(live, sitter)]));
+}
+
+export function shapeOf(group: number): GroupShape {
+  return groupShapes[group - 1] ?? 'circle';
+}
+
+/** Size counts children who are here; `seats` are those on a tablet. */
+export function groupsOf(live: Live) {
+  const here = present(live);
+  const seats = activeSeats(live).filter(({ row }) => row.device !== null);
+  return groupNumbers(live).map((group) => ({
+    group,
+    shape: shapeOf(group),
+    size: here.filter(({ grp }) => grp === group).length,
+    seats: seats.flatMap(({ row }) => (row.grp === group ? [row.seat] : [])),
+    tablets: [...live.devices.values()].filter(({ grp }) => grp === group).length,
+  }));
+}
+
+export function joinOf(live: Live, urls: readonly string[]): JoinPart {
+  return { urls, door: live.session.door.split(',') as unknown as [DoorPicture, DoorPicture, DoorPicture] };
+}
+
+export function runOf(live: Live): RunPart | null {
+  const { run } = live;
+  if (run === null) return null;
+  return {
+    run: run.row.run,
+    activity: run.row.activity,
+    version: run.row.version,
+    config: JSON.parse(run.row.config) as unknown,
+    scope: run.row.scope,
+    groups: [...run.instances.keys()],
+    status: run.row.endedWall === null ? 'playing' : 'over',
+    goal: sum([...run.instances.values()].map(goalOf)),
+  };
+}
+
+function sum(goals: readonly Goal[]): Goal {
+  return goals.reduce((all, goal) => ({ done: all.done + goal.done, of: all.of + goal.of }), {
+    done: 0,
+    of: 0,
+  });
+}
+
+/** A group as its children and the screen see it. */
+export function groupPart(instance: Instance): GroupPart {
+  return { ...ends(instance), view: groupView(instance) };
+}
+
+/** A group as the adult sees it. */
+export function facilitatorPart(instance: Instance): GroupPart {
+  return { ...ends(instance), view: facilitatorView(instance) };
+}
+
+function ends(instance: Instance) {
+  return { group: instance.group, goal: goalOf(instance), outcome: outcomeOf(instance) };
+}
