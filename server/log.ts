@@ -25,7 +25,7 @@ export function createLog(folder: string, level: LogLevel): Logger {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: { err: faultOf },
+      serializers: { err: faultOf, error: faultOf },
       redact: { paths: secrets.flatMap((key) => [key, `*.${key}`]), remove: true },
     },
     pino.multistream([
@@ -36,13 +36,14 @@ export function createLog(folder: string, level: LogLevel): Logger {
   );
 }
 
-/** An error without the values it may quote: where it arose, and its class and code. */
+/** An error without the values it may quote: a parser's message repeats the text that it could not read. */
 function faultOf(error: unknown): object {
   if (!(error instanceof Error)) return { kind: typeof error };
   const code = (error as NodeJS.ErrnoException).code;
   const stack = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
   return {
     kind: error.name,
+    ...(error instanceof SyntaxError ? {} : { says: error.message.slice(0, 200) }),
     ...(code === undefined ? {} : { errno: code }),
     at: stack.slice(0, 8).map((line) => line.trim()),
     ...(error.cause === undefined ? {} : { cause: faultOf(error.cause) }),

@@ -1,5 +1,6 @@
 /** The composition root: the store, the clocks, the listener, and who speaks to whom. */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,13 +14,16 @@ import { createDevices } from './access/devices.ts';
 import { createPairings } from './access/pairing.ts';
 import { minPinLength } from './access/pin.ts';
 import type { Config } from './config.ts';
+import type { Language } from '../src/wire/vocabulary.ts';
 import { createLog } from './log.ts';
+import { createRehearsal } from './rehearsal.ts';
 import { createConsentHandlers } from './roster/consent.ts';
 import { createHomeHandler } from './roster/home.ts';
 import { createPeopleHandlers } from './roster/people.ts';
-import { addSampleClass, rehearsingSample } from './roster/sample.ts';
+import { makeSampleClass, rehearsingSample } from './roster/sample.ts';
+import type { SampleWords } from './roster/sample.ts';
 import type { Clocks } from './session/api.ts';
-import { fakeLessons } from '../tests/support/fakeLessons.ts';
+import { createLessons } from './session/lessons.ts';
 import type { Store } from './store/port.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { baseUrl, isLoopback, lanAddresses } from './transport/addresses.ts';
@@ -43,14 +47,14 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-const clocks: Clocks = {
+const clocks = {
   mono: () => performance.now(),
   wall: () => Date.now(),
-  after: (ms, call) => {
+  after: (ms: number, call: () => void) => {
     const timer = setTimeout(call, ms);
     return () => clearTimeout(timer);
   },
-};
+} satisfies Clocks;
 
 /**
  * Starts the server and resolves when it answers.
@@ -75,17 +79,15 @@ async function prepare(store: Store, config: Config): Promise<void> {
     if (pin.length < minPinLength) throw new PinTooShort();
     await setUpFirstAccount(store, m['server.firstAccount']({}, { locale }), pin);
   }
-  if (!config.sample) return;
-  const words = {
-    className: m['server.sample.className']({}, { locale }),
-    names: m['server.sample.names']({}, { locale }),
-  };
-  await addSampleClass(store, words, clocks.wall());
+  if (!config.sample || (await store.classes()).length > 0) return;
+  const className = m['server.sample.className']({}, { locale });
+  const names = m['server.sample.names']({}, { locale }).split(' ');
+  await makeSampleClass(store, { className, names }, clocks.wall());
 }
 
 async function serve(store: Store, config: Config, log: Logger): Promise<Running> {
-  const { wall, mono } = clocks;
   const build = readBuild();
+  const { wall, mono } = clocks;
   const devices = createDevices(store, wall);
   const ours = createHostCheck(config.host);
   const fault = (what: string, error: unknown) => log.error({ err: error, what }, 'fault');
@@ -104,7 +106,15 @@ async function serve(store: Store, config: Config, log: Logger): Promise<Running
   const baseUrls = () => (lanUrls().length > 0 ? lanUrls() : [baseUrl('127.0.0.1', port)]);
   const joinUrls = () => baseUrls().map((url) => `${url}/join`);
 
-  const lessons = fakeLessons();
+  const lessons = await createLessons({
+    store,
+    clocks,
+    publisher: createPublisher(io),
+    activities,
+    random: randomBytes,
+    joinUrls,
+    log,
+  });
   const roster = {
     people: store,
     wall,
@@ -118,6 +128,15 @@ async function serve(store: Store, config: Config, log: Logger): Promise<Running
     pause: (ms: number) => new Promise<void>((done) => void clocks.after(ms, done)),
     baseUrls,
   };
+  const rehearsal = createRehearsal({
+    lessons,
+    people: store,
+    activities,
+    url: baseUrl(config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host, port),
+    words: (children) => robotWords(children, config.lang),
+    wall,
+    fault,
+  });
   serveConnections({
     io,
     devices,
@@ -125,6 +144,7 @@ async function serve(store: Store, config: Config, log: Logger): Promise<Running
     handlers: {
       ...lessons.handlers,
       ...rehearsingSample(lessons.handlers, store),
+      ...rehearsal.handlers,
       ...createAccessHandlers(access),
       ...createPeopleHandlers(roster),
       ...createConsentHandlers(roster),
@@ -143,10 +163,19 @@ async function serve(store: Store, config: Config, log: Logger): Promise<Running
     log,
     stop: async () => {
       answering = false;
+      rehearsal.stop();
       await lessons.stop();
       await io.close();
       await store.close();
     },
+  };
+}
+
+function robotWords(children: number, locale: Language): SampleWords {
+  const numbers = Array.from({ length: children }, (_, index) => String(index + 1));
+  return {
+    className: m['server.rehearsal.className']({ children: String(children) }, { locale }),
+    names: numbers.map((number) => m['server.rehearsal.child']({ number }, { locale })),
   };
 }
 
@@ -157,14 +186,10 @@ function readBuild(): string {
 }
 
 /** Resolves with the port it got. */
-function listen(http: HttpServer, { port, host }: Config): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => {
-      http.off('error', reject);
-      resolve((http.address() as AddressInfo).port);
-    });
-  });
+async function listen(http: HttpServer, { port, host }: Config): Promise<number> {
+  http.listen(port, host);
+  await once(http, 'listening');
+  return (http.address() as AddressInfo).port;
 }
 
 /** Hosts by which other devices find this one: the LAN's, or the one it was told to listen on. */

@@ -101,13 +101,11 @@ export function createAccessHandlers(access: Access): Handlers<AccessEvent> {
       await devices.change(by.device, { role: 'visitor' });
       return { ok: true };
     },
-    'pairing.start': async (by, { role }) => {
+    'pairing.start': (by, { role }) => {
       const path = role === 'screen' ? '/' : '/console';
-      return {
-        ok: true,
-        ...pairings.offer(role, role === 'screen' ? null : by.account),
-        urls: access.baseUrls().map((url) => url + path),
-      };
+      const urls = access.baseUrls().map((url) => url + path);
+      const offer = pairings.offer(role, role === 'screen' ? null : by.account);
+      return Promise.resolve({ ok: true, ...offer, urls });
     },
     'account.list': async () => ({
       ok: true,

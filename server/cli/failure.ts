@@ -47,18 +47,11 @@ function listenFailure(
   { host, port }: Pick<Config, 'host' | 'port'>,
   words: Words,
 ): string | null {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EADDRINUSE':
-      return m['server.failure.portInUse']({ port: String(port) }, words);
-    case 'EACCES':
-      return m['server.failure.notAllowed']({ port: String(port) }, words);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return m['server.failure.hostUnknown']({ host }, words);
-    default:
-      return null;
-  }
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'EADDRINUSE') return m['server.failure.portInUse']({ port: String(port) }, words);
+  if (code === 'EACCES') return m['server.failure.notAllowed']({ port: String(port) }, words);
+  const nowhere = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code);
+  return nowhere ? m['server.failure.hostUnknown']({ host }, words) : null;
 }
 
 const unexpected = (error: unknown, words: Words): string =>

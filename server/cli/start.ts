@@ -15,6 +15,7 @@ export async function start(config: Config): Promise<void> {
   console.log(m['server.start.settings']({ settings: describeConfig(config) }, { locale: lang }));
   const running = await startServer(config);
   stopOnSignals(running, lang);
+  noteFaults(running);
   tellAddresses(running, lang);
   if (config.open) openPages(running.port, running.log);
   // Read by the starters and by tests: nothing may stand before or after it on the line.
@@ -55,6 +56,18 @@ function stopOnSignals(running: Running, locale: Language): void {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
+}
+
+/**
+ * A promise nobody waited for does not end a lesson. After an exception nobody caught the process is not to be
+ * trusted: what was acknowledged is on disk, and the lesson comes back paused with the next start.
+ */
+function noteFaults(running: Running): void {
+  process.on('unhandledRejection', (error) => running.log.error({ err: error }, 'unhandled rejection'));
+  process.on('uncaughtException', (error) => {
+    running.log.fatal({ err: error }, 'uncaught exception');
+    process.exit(1);
+  });
 }
 
 /** Screen and console in the default browser; where there is none, the addresses above will do. */

@@ -1,22 +1,26 @@
-/** The class a new teacher finds: invented children, marked as a sample, so that its lessons are rehearsals. */
+/** Classes of invented children: the one a new teacher finds, and the robots'. Their lessons are rehearsals. */
 import { nanoid } from 'nanoid';
 import type { Handlers } from '../session/api.ts';
 import type { PeopleStore } from '../store/port.ts';
 import { addNames } from './people.ts';
 
+export interface SampleWords {
+  readonly className: string;
+  readonly names: readonly string[];
+}
+
 /**
- * Adds the sample class, unless there is any class already. `names` are parted by spaces. Invented children
- * need nobody's consent, so recording is shown with all of them.
+ * Makes a class of invented children and answers its id. They need nobody's consent, so recording is shown
+ * with all of them.
  */
-export async function addSampleClass(
+export async function makeSampleClass(
   people: PeopleStore,
-  words: { readonly className: string; readonly names: string },
+  { className, names }: SampleWords,
   wall: number,
-): Promise<void> {
-  if ((await people.classes()).length > 0) return;
+): Promise<string> {
   const classId = nanoid(10);
-  await people.addClass({ classId, name: words.className, kind: 'class', sample: true, createdWall: wall });
-  const added = (await addNames(people, classId, words.names.split(' '))) ?? [];
+  await people.addClass({ classId, name: className, kind: 'class', sample: true, createdWall: wall });
+  const added = (await addNames(people, classId, names)) ?? [];
   await people.addConsents(
     added.map(({ child }) => ({
       child,
@@ -29,6 +33,7 @@ export async function addSampleClass(
       enteredWall: wall,
     })),
   );
+  return classId;
 }
 
 /** Lessons of a sample class are rehearsals, whatever the console asked for. */

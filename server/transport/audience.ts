@@ -16,11 +16,12 @@ export const deviceRoom = (device: string): string => `device:${device}`;
 /** The connections of a device that show the tablet app. */
 const tabletRoom = (device: string): string => `tablet:${device}`;
 
+export const isAdult = (role: Role): boolean => role === 'facilitator' || role === 'admin';
+
 /** What a connection may be told; null for a page or role that is told nothing. */
 export function audienceOf(app: App, role: Role, device: string): Audience | null {
-  const adult = role === 'facilitator' || role === 'admin';
-  if (app === 'screen' && (role === 'screen' || adult)) return { kind: 'screen' };
-  if (app === 'console' && adult) return { kind: 'console' };
+  if (app === 'screen' && (role === 'screen' || isAdult(role))) return { kind: 'screen' };
+  if (app === 'console' && isAdult(role)) return { kind: 'console' };
   if (app === 'tablet') return { kind: 'tablet', device };
   return null;
 }

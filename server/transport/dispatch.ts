@@ -23,8 +23,8 @@ export interface Sender {
 export interface Dispatch {
   readonly handlers: Handlers<Exclude<EventName, 'hello'>>;
   readonly when: () => When;
-  /** Refill of the buckets: 1, or more in a rehearsal whose clock runs faster. */
-  readonly speed: () => number;
+  /** How many times faster than a tablet in a lesson this sender may send. */
+  readonly speed: (by: Principal) => number;
   /** A fault of ours while answering `event`; no payload is told. */
   readonly fault: (event: string, error: unknown) => void;
 }
@@ -84,10 +84,10 @@ function handle(
   event: unknown,
   payloads: readonly unknown[],
 ): Answer | Promise<Answer> {
-  const retryMs = from.bucket.take(costOf(event), to.speed());
+  const by = from.principal() ?? stranger;
+  const retryMs = from.bucket.take(costOf(event), to.speed(by));
   if (retryMs > 0) return refused('too_fast', { retryMs });
   if (!isEventName(event)) return refused('unknown_event');
-  const by = from.principal() ?? stranger;
   if (by === stranger && event !== 'hello') return refused('signed_out');
   if (!permitted(by.role, event, to.when())) return refused('not_permitted');
   if (payloads.length !== 1) return refused('bad_input');

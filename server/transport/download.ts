@@ -1,6 +1,7 @@
 /** POST /api/export: the record as a zip, for a signed-in adult. The token comes in a header, never in a URL. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
+import type { ErrorCode } from '../../src/wire/errors.ts';
 import { languages } from '../../src/wire/vocabulary.ts';
 import type { Devices } from '../access/devices.ts';
 import { refuse } from './http.ts';
@@ -23,15 +24,12 @@ export function createDownload(
   wall: () => number,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
-    const token = /^Bearer ([A-Za-z0-9_-]{16,64})$/.exec(request.headers.authorization ?? '')?.[1];
-    const device = token === undefined ? null : await devices.find(token);
-    if (device?.role !== 'facilitator' && device?.role !== 'admin')
-      return refuse(response, 401, 'not_permitted');
-    const body = await readBody(request);
-    if (body === null) return refuse(response, 413, 'too_large');
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), wish), body);
-    if (!parsed.success) return refuse(response, 400, 'bad_input');
-    const bytes = await zip(parsed.output);
+    const read = await readWish(devices, request);
+    if (!read.ok) {
+      refuse(response, read.status, read.code);
+      return;
+    }
+    const bytes = await zip(read.wish);
     const day = new Date(wall()).toISOString().slice(0, 10);
     response.writeHead(200, {
       'Content-Type': 'application/zip',
@@ -41,6 +39,21 @@ export function createDownload(
     });
     response.end(bytes);
   };
+}
+
+type Read =
+  | { readonly ok: true; readonly wish: ExportWish }
+  | { readonly ok: false; readonly status: number; readonly code: ErrorCode };
+
+async function readWish(devices: Pick<Devices, 'find'>, request: IncomingMessage): Promise<Read> {
+  const token = /^Bearer ([A-Za-z0-9_-]{16,64})$/.exec(request.headers.authorization ?? '')?.[1];
+  const device = token === undefined ? null : await devices.find(token);
+  if (device?.role !== 'facilitator' && device?.role !== 'admin')
+    return { ok: false, status: 401, code: 'not_permitted' };
+  const body = await readBody(request);
+  if (body === null) return { ok: false, status: 413, code: 'too_large' };
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), wish), body);
+  return parsed.success ? { ok: true, wish: parsed.output } : { ok: false, status: 400, code: 'bad_input' };
 }
 
 /** The body as text; null when it is longer than any honest one. */

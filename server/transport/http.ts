@@ -40,17 +40,20 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!pages.ours(request)) return refuse(response, 403, 'not_permitted');
+  if (!pages.ours(request)) {
+    refuse(response, 403, 'not_permitted');
+    return;
+  }
   setSecurityHeaders(response, request.headers.host ?? '');
   const path = (request.url ?? '/').split('?', 1)[0];
+  const reads = request.method === 'GET' || request.method === 'HEAD';
   if (path === '/api/export') {
-    if (request.method !== 'POST') return refuseMethod(response, 'POST');
-    return pages.exportRecord(request, response);
-  }
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, 'GET, HEAD');
-  if (path === '/health') return sendJson(response, 200, await pages.health());
-  if (!files) return refuse(response, 503, 'server_error');
-  files(request, response);
+    if (request.method === 'POST') await pages.exportRecord(request, response);
+    else refuseMethod(response, 'POST');
+  } else if (!reads) refuseMethod(response, 'GET, HEAD');
+  else if (path === '/health') sendJson(response, 200, await pages.health());
+  else if (files) files(request, response);
+  else refuse(response, 503, 'server_error');
 }
 
 /** Hashed files never change; a page is asked for anew each time. */
@@ -59,6 +62,7 @@ function serveFiles(folder: string): Files {
     etag: true,
     dotfiles: false,
     extensions: ['html'],
+    gzip: true,
     onNoMatch: (_request, response) => refuse(response, 404, 'unknown_event'),
     setHeaders: (response, path) =>
       response.setHeader(

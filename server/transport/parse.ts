@@ -13,9 +13,9 @@ export function parsePayload<E extends EventName>(
   payload: unknown,
 ): { readonly ok: true; readonly payload: Payload<E> } | Failure {
   const parsed = v.safeParse(schemas[event], payload, { abortEarly: true });
-  if (parsed.success) return { ok: true, payload: parsed.output as Payload<E> };
+  if (parsed.success) return { ok: true, payload: parsed.output };
   const [issue] = parsed.issues;
-  const where = v.getDotPath(issue as v.BaseIssue<unknown>);
+  const where = v.getDotPath(issue);
   return {
     ok: false,
     code: codeOf(issue.type, where),
