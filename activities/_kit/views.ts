@@ -52,11 +52,12 @@ export interface FacilitatorProps<V extends View = View, A = unknown> {
   readonly sending: Sending;
 }
 
+/* eslint-disable @typescript-eslint/no-explicit-any -- variance: `act` takes what the component itself makes */
 export interface ActivityViews {
   readonly id: string;
   readonly Screen: Component<ScreenProps<never>>;
-  readonly Tablet: Component<TabletProps<never, never, never>>;
-  readonly Facilitator: Component<FacilitatorProps<never, never>>;
+  readonly Tablet: Component<TabletProps<never, never, any>>;
+  readonly Facilitator: Component<FacilitatorProps<never, any>>;
   /** Wordless, about 10 s: a hand plays one turn. Shown on screen and tablet. */
   readonly Demo: Component<{ readonly size: 'full' | 'tablet' }>;
   /** Its words for the console's card; functions, so that the language is read when drawn. */
@@ -69,3 +70,4 @@ export interface ActivityViews {
     readonly trains: (code: string) => string;
   };
 }
+/* eslint-enable @typescript-eslint/no-explicit-any */

@@ -4,7 +4,6 @@ import { envOf } from '../_kit/replay.ts';
 import { talkingCircle } from './rules.ts';
 import { defaults } from './rules.state.ts';
 import type { Action, CircleState, Config } from './rules.state.ts';
-import { asOfFor } from './rules.state.ts';
 
 type How = { readonly via?: 'tablet' | 'adult'; readonly alone?: boolean; readonly asOf?: number };
 
@@ -49,7 +48,7 @@ export function circle(
     return null;
   };
   const act = (by: Speaker, action: Action, { via = 'tablet', alone = false, asOf }: How = {}) =>
-    give({ kind: 'action', by, via, alone, asOf: asOf ?? asOfFor(state.shared, by, via), action });
+    give({ kind: 'action', by, via, alone, asOf: asOf ?? state.shared.asOf, action });
 
   return {
     get now() {

@@ -21,7 +21,7 @@ export const topics = [
   'superpower',
   'plant',
   'sound',
-  'place',
+  'corner',
   'space',
   'discovery',
 ] as const;

@@ -44,7 +44,8 @@ describe('hands go up (queue)', () => {
     c.wait(thinking);
     c.claims(1);
     expect(c.act(2, { type: 'raise' }, { asOf })).toBeNull();
-    expect(c.act(2, { type: 'lower' }, { asOf })).toBe('stale');
+    expect(c.act(2, { type: 'lower' }, { asOf })).toBeNull();
+    expect(c.act(1, { type: 'done' }, { asOf })).toBe('stale');
   });
 
   it('moves on at once when the next child takes its hand down in the quiet before its turn', () => {
@@ -167,6 +168,14 @@ describe('the adult calls (called)', () => {
     expect(c.adult('adult', { type: 'call', seat: 8 })).toBe('not_seated');
     c.adult('adult', { type: 'call', seat: 1 });
     expect(c.adult('adult', { type: 'call', seat: 1 })).toBe('not_offered');
+  });
+
+  it('counts a child that has left meanwhile no longer among those who could have been called', () => {
+    const c = circle(called, 3);
+    c.adult('adult', { type: 'call', seat: 1 });
+    c.give({ kind: 'seat', seat: 2, change: 'left' });
+    c.wait(thinking);
+    expect(only(c.facts, 'turn_offered').map(({ options }) => options)).toEqual([[1, 3]]);
   });
 
   it('waits for the adult between turns, until time is up', () => {

@@ -1,6 +1,6 @@
 /** What a talking circle is made of: its settings, its acts and its state. */
 import * as v from 'valibot';
-import type { Fact, Input, Ms, Outcome, Regime, Seat, Speaker, State, Target } from '../_kit/contract.ts';
+import type { Fact, Input, Ms, Outcome, Regime, Seat, State, Target } from '../_kit/contract.ts';
 import type { Floor } from '../_kit/floor.ts';
 
 const integer = (min: number, max: number) =>
@@ -154,15 +154,4 @@ export function withShared(change: Change, shared: Partial<Shared>, facts: reado
 export function withHidden(change: Change, hidden: Partial<Hidden>): Change {
   const { state } = change;
   return { ...change, state: { ...state, hidden: { ...state.hidden, ...hidden } } };
-}
-
-/**
- * The `asOf` under which an act of `by` counts as tapped now. The adult and whoever has to do with the floor act on its
- * state. A listener's only act is raising or lowering a hand, and that is not made stale by a turn that changes
- * meanwhile: a hand up answers to its own request, a hand down to 0.
- */
-export function asOfFor(shared: Shared, by: Speaker, via: 'tablet' | 'adult'): number {
-  if (via === 'adult' || by === 'adult' || shared.config.regime !== 'queue') return shared.asOf;
-  if (shared.floor?.speaker === by) return shared.asOf;
-  return shared.queue.find((hand) => hand.seat === by)?.request ?? 0;
 }

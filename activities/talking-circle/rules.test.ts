@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { conformance } from '../_kit/conformance.ts';
 import { unclaimedMs } from '../_kit/floor.ts';
 import { circle, endings, only, speakers } from './circle.testing.ts';
 import { topics } from './deck.ts';
@@ -229,3 +230,5 @@ describe('every regime', () => {
     expect(after(1)).toEqual(after(3));
   });
 });
+
+conformance(talkingCircle);

@@ -5,7 +5,7 @@
 import type { Activity, Env, Input, Refusal, Seat, Setup, Speaker, Step } from '../_kit/contract.ts';
 import { extendFloor, floorTimers, isDue, refuse, unclaimedMs, whyLeft, whyTimedOut } from '../_kit/floor.ts';
 import { topics } from './deck.ts';
-import { action, asOfFor, circleRegimes, config, defaults, limits, topicChoices, withHidden, withShared } from './rules.state.ts'; // prettier-ignore
+import { action, circleRegimes, config, defaults, limits, topicChoices, withHidden, withShared } from './rules.state.ts'; // prettier-ignore
 import type { Action, ActionInput, Change, CircleState, Config, Hidden, Own, Shared } from './rules.state.ts';
 import { closeHands, closeTurn, finish, goOn, isClosing, nextTopic, offerComing, openTurn, settle, takeFloor, timeUp } from './rules.turns.ts'; // prettier-ignore
 import { canRaise, facilitatorView, goalOf, legalForFacilitator, legalForSeat, screenView, seatView, targets } from './rules.views.ts'; // prettier-ignore
@@ -77,7 +77,7 @@ function act(change: Change, input: ActionInput, env: Env): Change | Refusal {
   if (by === 'adult' ? via !== 'adult' : !shared.order.includes(by)) {
     return by === 'adult' ? 'not_allowed' : 'not_seated';
   }
-  if (input.asOf !== asOfFor(shared, by, via)) return 'stale';
+  if (isStale(input, shared.asOf)) return 'stale';
   switch (action.type) {
     case 'claim':
     case 'done':
@@ -92,6 +92,11 @@ function act(change: Change, input: ActionInput, env: Env): Change | Refusal {
     case 'toward':
       return via === 'adult' ? actOfAdult(change, by, action, env) : 'not_allowed';
   }
+}
+
+/** A hand that goes up or down moves no floor, so it may be meant for a turn that changed meanwhile; the rest may not. */
+function isStale({ asOf, action }: ActionInput, now: number): boolean {
+  return asOf !== now && action.type !== 'raise' && action.type !== 'lower';
 }
 
 /** The holder's acts. In free talk only the adult marks ends, and nobody claims. */
@@ -199,7 +204,8 @@ function skip(change: Change, seat: Seat, env: Env): Change | Refusal {
   return 'not_your_turn';
 }
 
-function extend(change: Change, ms: number): Change {
+function extend(change: Change, ms: number): Change | Refusal {
+  if (!Number.isSafeInteger(ms) || ms <= 0) return 'not_allowed';
   const { floor, coming, endsAt } = change.state.shared;
   return withShared(change, {
     floor: floor === null ? null : extendFloor(floor, ms),
@@ -210,7 +216,7 @@ function extend(change: Change, ms: number): Change {
 
 function seatChange(change: Change, seat: Seat, what: 'joined' | 'left' | 'away' | 'back'): Change | Refusal {
   const { order, away } = change.state.shared;
-  if (what === 'joined') return order.includes(seat) ? change : join(change, seat);
+  if (what === 'joined') return order.includes(seat) ? 'not_allowed' : join(change, seat);
   if (!order.includes(seat)) return 'not_seated';
   if (what === 'left') return leave(change, seat);
   const others = away.filter((other) => other !== seat);
@@ -247,6 +253,7 @@ function leave(change: Change, seat: Seat): Change {
   const gone = closeHands(cancelComing(ended, seat), [seat], 'unserved');
   const { shared, hidden } = gone.state;
   const without = (seats: readonly Seat[]): readonly Seat[] => seats.filter((other) => other !== seat);
+  const { coming } = shared;
   const { [String(seat)]: _, ...seats } = gone.state.seats;
   const left: Change = { ...gone, state: { ...gone.state, seats } };
   return withHidden(
@@ -254,6 +261,8 @@ function leave(change: Change, seat: Seat): Change {
       order: without(shared.order),
       away: without(shared.away),
       adultTaps: without(shared.adultTaps),
+      // Who has gone could not have been called instead.
+      coming: coming?.options == null ? coming : { ...coming, options: without(coming.options) },
     }),
     { pending: without(hidden.pending) },
   );

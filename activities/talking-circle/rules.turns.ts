@@ -23,7 +23,8 @@ export function goOn(change: Change, env: Env): Change {
   const chosen = chooseNext(change);
   const { coming, config, asOf } = chosen.state.shared;
   if (coming === null) return chosen;
-  if (config.thinkSeconds === 0) return offerComing(chosen, env);
+  // A raised hand moves no floor by itself: even without a quiet, the offer is the timer's.
+  if (config.thinkSeconds === 0 && config.regime !== 'queue') return offerComing(chosen, env);
   const until = env.now + config.thinkSeconds * 1000;
   return withShared(chosen, { coming: { ...coming, until }, asOf: asOf + 1 });
 }

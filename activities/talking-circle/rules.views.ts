@@ -1,7 +1,6 @@
 /** What each audience sees of a talking circle, and which acts its view leaves open. */
 import type { Deed, Goal, Ms, Outcome, Seat, Speaker, Target, View } from '../_kit/contract.ts';
 import type { FloorView } from '../_kit/floor.ts';
-import { asOfFor } from './rules.state.ts';
 import type { Action, CircleState, Config, Hand, Shared } from './rules.state.ts';
 import { isClosing } from './rules.turns.ts';
 
@@ -73,7 +72,7 @@ export function screenView(shared: Shared): CircleView {
 export function seatView(shared: Shared, seat: Seat): CircleSeatView {
   const place = shared.queue.findIndex((hand: Hand) => hand.seat === seat);
   return {
-    asOf: asOfFor(shared, seat, 'tablet'),
+    asOf: shared.asOf,
     seat,
     regime: shared.config.regime,
     role: roleOf(shared, seat),
