@@ -22,11 +22,7 @@ export function scopesOf(card: Pick<ActivityCard, 'scope'>): readonly Scope[] {
 }
 
 /** Null when it fits. Empty groups are left out of a run and so do not count. */
-export function unfit(
-  card: Pick<ActivityCard, 'seats' | 'tablets'>,
-  scope: Scope,
-  room: Room,
-): Unfit | null {
+export function unfit(card: Pick<ActivityCard, 'seats' | 'tablets'>, scope: Scope, room: Room): Unfit | null {
   const tables = tablesOf(scope, room);
   if (tables.length === 0) return { why: 'nobody' };
   for (const { group, size, tablets } of tables) {
