@@ -1,7 +1,8 @@
 // The direction of imports. Each rule says why, so that whoever trips over one knows what it protects.
 // Paths are regular expressions; `$1` is what the first group of `from` caught.
 
-const TEST = '\\.test\\.ts$';
+/** Tests, the helpers beside them, and suites that several tests run. */
+const TEST = '\\.(test|testing|suite)\\.ts$';
 /** The part of an activity that draws: everything else in its folder is rules. */
 const VIEWS = '^activities/(registry\\.views\\.ts|_kit/views\\.ts|[^/]+/views(\\.ts|/))';
 const RULES = '^activities/(registry\\.rules\\.ts|[^/]+/(?!views(\\.ts|/)|messages/)[^/]+\\.ts)';
@@ -148,7 +149,7 @@ module.exports = {
       comment:
         'Presentational parts get what they show as properties; the connection is the business of src/client.',
       from: { path: '^src/ui/', pathNot: TEST },
-      to: { path: '^src/client/' },
+      to: { path: '^src/client/', pathNot: '^src/client/storage\\.ts$', dependencyTypesNot: TYPES_ONLY },
     },
     {
       name: 'apps-see-no-server',

@@ -6,7 +6,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 const TS = ['**/*.ts', '**/*.svelte'];
-const TESTS = ['**/*.test.ts', 'tests/**/*.ts'];
+const TESTS = ['**/*.{test,testing,suite}.ts', 'tests/**/*.ts'];
 
 /** Rules must replay to the same bytes in any engine, at any hour: time and chance come in through `env` alone. */
 const TIME = 'Rules know no clock: read `env.now`, and state a deadline in `timers`.';

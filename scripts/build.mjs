@@ -37,7 +37,9 @@ export function buildWeb(env) {
 function webInputs() {
   const sources = ['src', 'activities', 'messages', 'public']
     .flatMap(filesIn)
-    .filter((path) => !path.endsWith('.test.ts') && !path.endsWith('.md') && !path.includes('/golden/'));
+    .filter(
+      (path) => !/\.(test|testing)\.ts$/.test(path) && !path.endsWith('.md') && !path.includes('/golden/'),
+    );
   const settings = ['vite.config.ts', 'svelte.config.js', 'package-lock.json', 'scripts/build.mjs'];
   return [...PAGES, ...sources, ...settings];
 }
