@@ -35,12 +35,10 @@ export type Audience =
 
 /** Told by the session, done by the transport. Never awaited; a slow device must not hold a lesson. */
 export interface Publisher {
-  /** Encoded once for everyone of the audience: all screens, all consoles, or a group's tablets but `except`. */
+  /** Encoded once for everyone of the audience: all screens, all consoles, or the tablets named. */
   toScreens(publish: Publish<never>): void;
   toConsoles(publish: Publish<never>): void;
   toTablets(devices: readonly string[], publish: Publish<never>): void;
-  /** The device's token or seats are gone: it must say hello again. */
-  revoke(device: string): void;
 }
 
 /** The one lesson that is running, or none. */

@@ -9,7 +9,7 @@ export function ask(work: Work, kind: Ask['kind'], child: string, device: string
   for (const open of asks.values()) {
     if (open.kind === kind && open.child === child && open.device === device) return;
   }
-  const id = randomWord(work.tools.random, 9);
+  const id = randomWord(work.tools.random, 12);
   asks.set(id, { ask: id, kind, child, device });
 }
 

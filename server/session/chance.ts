@@ -20,7 +20,12 @@ export function shuffled<T>(random: RandomBytes, items: readonly T[]): T[] {
   return out;
 }
 
-/** `bytes` of chance in the URL-safe alphabet: 9 bytes name a thing, 18 bytes are a secret. */
-export function randomWord(random: RandomBytes, bytes: number): string {
-  return Buffer.from(random(bytes)).toString('base64url');
+const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/**
+ * A word of letters and digits, 5.9 bits each: 12 name a thing, 24 are a secret. No `-` or `_`, since a word that
+ * begins with one is a formula to a spreadsheet.
+ */
+export function randomWord(random: RandomBytes, length: number): string {
+  return Array.from({ length }, () => letters[randomInt(random, letters.length)]).join('');
 }

@@ -86,6 +86,7 @@ export const claims: Performs<
 export function setGroup(work: Work, device: DeviceRow, grp: number | null): void {
   device.grp = grp;
   work.live.greets.delete(device.device);
+  forgetAsks(work.live, (ask) => ask.device === device.device);
   log(work, 'seat', { type: 'tablet_group', tablet: device.label, group: grp });
   update(work, 'device', { session: device.session, device: device.device }, { grp });
 }
@@ -121,7 +122,7 @@ function grant(
   place.sitter = child;
   const token = hold(work, place, device);
   join(work, place);
-  work.live.greets.get(device)?.delete(child);
+  for (const greet of work.live.greets.values()) greet.delete(child);
   forgetAsks(work.live, (open) => open.child === child && open.kind === 'seat_taken');
   return { seat: place.row.seat, epoch: place.row.epoch, token };
 }

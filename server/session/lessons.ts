@@ -246,13 +246,10 @@ function handlersOf<E extends SessionEvent>(
   performs: Performs<E>,
   perform: (command: (work: Work) => { readonly ok: boolean }) => Promise<unknown>,
 ): Handlers<E> {
-  const commands = Object.entries(performs) as [
-    E,
-    (work: Work, by: Principal, payload: unknown) => { ok: boolean },
-  ][];
-  const handlers = commands.map(([event, command]) => [
-    event,
-    (by: Principal, payload: unknown) => perform((work) => command(work, by, payload)),
-  ]);
-  return Object.fromEntries(handlers) as unknown as Handlers<E>;
+  type Command = (work: Work, by: Principal, payload: unknown) => { readonly ok: boolean };
+  const handlers: Record<string, (by: Principal, payload: unknown) => Promise<unknown>> = {};
+  for (const [event, command] of Object.entries<Command>(performs as never)) {
+    handlers[event] = (by, payload) => perform((work) => command(work, by, payload));
+  }
+  return handlers as unknown as Handlers<E>;
 }

@@ -168,6 +168,11 @@ export function updateRoll(work: Work, child: string, columns: Partial<RollRow>)
   update(work, 'roll', { session: row.session, child }, { ...columns, changedWall: work.wall });
 }
 
+/** A bundled activity by an id that came from outside. */
+export function activityOf(activities: Tools['activities'], id: string): AnyActivity | null {
+  return Object.hasOwn(activities, id) ? (activities[id] ?? null) : null;
+}
+
 /** What every row of the lesson begins with. */
 export function ofSession(live: Live): Pick<SessionRow, 'session' | 'rehearsal'> {
   return { session: live.session.session, rehearsal: live.session.rehearsal };

@@ -12,7 +12,7 @@ import type { RandomBytes } from './chance.ts';
 import { asLastTime, dealt, usualCount } from './groups.ts';
 import type { Grouping } from './groups.ts';
 import { refuse } from './handlers.ts';
-import { insert, log } from './live.ts';
+import { activityOf, insert, log } from './live.ts';
 import type { Live, Person, Work } from './live.ts';
 import { enrol, loadPeople } from './people.ts';
 import { usualChoice } from './runs.ts';
@@ -49,7 +49,7 @@ export async function prepare(
   const { last, choice } = await asBefore(store, activities, classId);
   const grouping = asLastTime(members, last) ?? dealt(shuffled(random, members), usualCount(members.length));
   const session: SessionRow = {
-    session: randomWord(random, 9),
+    session: randomWord(random, 12),
     rehearsal: isRehearsal ? 1 : 0,
     class: classId,
     phase: 'roll',
@@ -97,8 +97,8 @@ function stillValid(activities: Readonly<Record<string, AnyActivity>>, json: str
   if (json === null) return null;
   const choice = v.safeParse(choiceSchema, JSON.parse(json));
   if (!choice.success) return null;
-  const activity = activities[choice.output.id];
-  if (activity === undefined) return null;
+  const activity = activityOf(activities, choice.output.id);
+  if (activity === null) return null;
   const config = v.safeParse(activity.config, choice.output.config);
   return config.success ? { ...choice.output, config: config.output as unknown } : usualChoice(activity);
 }

@@ -27,6 +27,7 @@ interface Heard {
 /** @param changed called when a device goes away or comes back. */
 export function createPresence(clocks: Clocks, changed: (device: string, away: boolean) => void): Presence {
   const devices = new Map<string, Heard>();
+  let stopped = false;
 
   /** One timer per device, set for when its silence would be long enough; packets only note the time. */
   function watch(device: string, heard: Heard): void {
@@ -39,6 +40,7 @@ export function createPresence(clocks: Clocks, changed: (device: string, away: b
   }
 
   function hear(device: string, connected: boolean): void {
+    if (stopped) return;
     const known = devices.get(device);
     if (known === undefined) {
       const heard: Heard = { at: clocks.mono(), connected, away: false, cancel: () => undefined };
@@ -69,6 +71,7 @@ export function createPresence(clocks: Clocks, changed: (device: string, away: b
     },
     connected: (device) => devices.get(device)?.connected === true,
     stop: () => {
+      stopped = true;
       for (const heard of devices.values()) heard.cancel();
       devices.clear();
     },

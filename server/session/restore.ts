@@ -7,6 +7,7 @@ import type { RunRow } from '../record/facts.ts';
 import type { Entry, LogStore, PeopleStore, StoredSession } from '../store/port.ts';
 import { replayInstance } from './instance.ts';
 import type { Instance } from './instance.ts';
+import { activityOf } from './live.ts';
 import type { Live, Run, SessionLog } from './live.ts';
 import { shownMoments } from './moments.ts';
 import { loadPeople } from './people.ts';
@@ -106,7 +107,7 @@ function instancesOf(
   entries: readonly Entry[],
   log: SessionLog,
 ): Map<number, Instance> | null {
-  const activity = activities[row.activity];
+  const activity = activityOf(activities, row.activity);
   if (activity?.version !== row.version) return null;
   const instances = new Map<number, Instance>();
   try {

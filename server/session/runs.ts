@@ -14,9 +14,19 @@ import { ok, refuse } from './handlers.ts';
 import type { Performs } from './handlers.ts';
 import { beginInstance, outcomeOf } from './instance.ts';
 import type { Instance } from './instance.ts';
-import { insert, log, ofSession, playing, present, update, updateRoll, updateSession } from './live.ts';
+import {
+  activityOf,
+  insert,
+  log,
+  ofSession,
+  playing,
+  present,
+  update,
+  updateRoll,
+  updateSession,
+} from './live.ts';
 import type { Live, Place, Run, Work } from './live.ts';
-import { labelOf, makeSeat, retire, seatFor, seatOf } from './seats.ts';
+import { activeSeats, labelOf, makeSeat, retire, seatFor, seatOf } from './seats.ts';
 import { endPause, step, writeFacts } from './steps.ts';
 
 /** What stands in the session's row as the chosen activity. */
@@ -43,8 +53,8 @@ type RunEvent =
 export const runs: Performs<RunEvent> = {
   'activity.choose': (work, _by, { activity: id, config, scope }) => {
     if (playing(work.live) !== null) return refuse('not_permitted');
-    const activity = work.tools.activities[id];
-    if (activity === undefined) return refuse('no_such_activity');
+    const activity = activityOf(work.tools.activities, id);
+    if (activity === null) return refuse('no_such_activity');
     if (activity.scope !== 'either' && activity.scope !== scope) return refuse('bad_input', 'scope');
     const parsed = v.safeParse(activity.config, { ...(activity.defaults as object), ...config });
     if (!parsed.success) return refuse('bad_input', v.getDotPath(parsed.issues[0]) ?? 'config');
@@ -121,19 +131,17 @@ function tellGroups(work: Work, group: number | null, input: AnyInput): AnswerOf
   if (group !== null && !run.instances.has(group)) return refuse('no_such_group');
   const open = [...run.instances.values()].filter((instance) => outcomeOf(instance) === null);
   const told = group === null ? open : open.filter((instance) => instance.group === group);
-  if (told.length === 0) return refuse('over');
-  for (const instance of told) {
-    const stepped = step(work, run, instance, input);
-    if (!stepped.ok) return refuse(stepped.refusal);
-  }
-  return ok;
+  const steps = told.map((instance) => step(work, run, instance, input));
+  if (steps.some((stepped) => stepped.ok)) return ok;
+  const [refused] = steps;
+  return refuse(refused?.ok === false ? refused.refusal : 'over');
 }
 
 function startRun(work: Work): AnswerOf<'run.start'> {
   const { live, tools } = work;
   if (live.session.phase === 'play') return refuse('not_permitted');
   const choice = choiceOf(live);
-  const activity = choice && tools.activities[choice.id];
+  const activity = choice && activityOf(tools.activities, choice.id);
   if (!choice || !activity) return refuse('no_such_activity');
   if (present(live).length === 0) return refuse('nobody_present');
   const groups = groupsToPlay(live, choice.scope);
@@ -219,6 +227,8 @@ function begin(work: Work, activity: AnyActivity, choice: Choice, groups: readon
   const clock: RunClock = { at: 0, mono, running: true, speed: live.session.speed };
   const run: Run = { row, clock, pauses: 0, paused: null, instances, prompting: live.promptingNext };
   const placesOf = new Map(groups.map((group) => [group, seatGroup(work, group)]));
+  // Guest seats that no guest here has taken up again belong to nobody any more.
+  for (const place of activeSeats(live)) if (place.sitter === null) retire(work, place);
   live.run = run;
   log(work, 'run', { type: 'started', activity: activity.id, version: activity.version });
   insert(work, 'run', row);

@@ -61,7 +61,7 @@ export function makeSeat(work: Work, child: string, grp: number, device: string 
  * holder starts a new one, so that an old outbox is refused.
  */
 export function hold(work: Work, place: Place, device: string): string {
-  const token = randomWord(work.tools.random, 18);
+  const token = randomWord(work.tools.random, 24);
   const { row } = place;
   const isNew = row.device !== device;
   if (isNew) dropHand(work.live, place);

@@ -42,6 +42,5 @@ export function createPublisher(io: Sockets): Publisher {
     toTablets: (devices, publish) => {
       if (devices.length > 0) io.to(devices.map(tabletRoom)).emit('publish', publish);
     },
-    revoke: (device) => void io.to(deviceRoom(device)).emit('revoked'),
   };
 }

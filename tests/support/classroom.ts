@@ -153,7 +153,7 @@ async function room(store: Store, clocks: FakeClocks, options: ClassroomOptions)
 
 function succeeded<E extends SessionEvent>(event: E, answer: AnswerOf<E>): Succeeded<E> {
   if (!answer.ok) throw new Error(`${event}: ${answer.code} ${answer.where ?? ''}`);
-  return answer as Succeeded<E>;
+  return answer;
 }
 
 /** 开始上课 with everyone present in `groups` groups. */

@@ -15,14 +15,12 @@ export interface RecordingPublisher extends Publisher {
   sentTo(device: string): string;
   /** In the order of sending: `screens 5`, `consoles 5`, `tablet-1 5`. */
   readonly sent: string[];
-  readonly revoked: string[];
 }
 
 export function recordingPublisher(): RecordingPublisher {
   const known = new Map<string, Followed<unknown>>();
   const bytes = new Map<string, string>();
   const sent: string[] = [];
-  const revoked: string[] = [];
 
   function take(who: string, publish: Publish<never>): void {
     const json = JSON.stringify(publish);
@@ -37,13 +35,11 @@ export function recordingPublisher(): RecordingPublisher {
     toScreens: (publish) => take('screens', publish),
     toConsoles: (publish) => take('consoles', publish),
     toTablets: (devices, publish) => devices.forEach((device) => take(device, publish)),
-    revoke: (device) => void revoked.push(device),
     screen: () => (known.get('screens') as Followed<ScreenParts> | undefined) ?? null,
     console: () => (known.get('consoles') as Followed<ConsoleParts> | undefined) ?? null,
     tablet: (device) => (known.get(device) as Followed<TabletParts> | undefined) ?? null,
     greet: take,
     sentTo: (device) => bytes.get(device) ?? '',
     sent,
-    revoked,
   };
 }
