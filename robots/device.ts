@@ -89,6 +89,11 @@ export class Device<Parts> {
     await this.connect();
   }
 
+  /** Hello again on the same line: afterwards the device knows all that was answered before. */
+  async refresh(): Promise<void> {
+    await this.#hello();
+  }
+
   close(): void {
     this.drop();
   }

@@ -134,10 +134,20 @@ export class RobotFacilitator {
 
   async #look(): Promise<void> {
     const { run, clock } = { run: this.run, clock: this.device.known?.clock };
+    // The server came back from a crash: the lesson stands paused until the adult goes on.
+    if (this.device.online && this.device.known?.parts.lesson?.paused === 'restart') await this.#resume();
     if (!run || run.status !== 'playing' || clock?.running !== true || !this.device.online) return;
     for (const group of run.groups) {
       await this.#considerSkip(run, group);
       await this.#consider(run, group);
+    }
+  }
+
+  async #resume(): Promise<void> {
+    try {
+      await this.device.call('run.resume', {});
+    } catch (fault) {
+      if (!(fault instanceof Unanswered)) throw fault;
     }
   }
 

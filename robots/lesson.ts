@@ -25,6 +25,8 @@ export interface Settings {
   readonly faults: boolean;
   readonly activities: Readonly<Record<string, AnyActivity>>;
   readonly say: (line: string) => void;
+  /** Called while a run is played, for whoever wants to disturb it; the run's end waits for it. */
+  readonly during?: (run: number) => Promise<void>;
 }
 
 /** What one simulated lesson leaves for the comparison. */
@@ -151,8 +153,8 @@ async function makeGroups(adult: RobotFacilitator, settings: Settings): Promise<
   const count = Math.max(settings.tablets, Math.ceil(settings.children / 8));
   await adult.device.must('lesson.phase', { phase: 'groups' });
   await adult.device.must('groups.propose', { how: 'random', count });
-  await adult.until('groups', () => adult.lesson.groups.length === count, stepWithinMs);
   await adult.device.must('lesson.phase', { phase: 'tablets' });
+  await adult.device.refresh();
   return adult.lesson.groups.map((group) => group.group);
 }
 
@@ -169,7 +171,10 @@ async function seatChildren(
       const tablet = makeTablet(index);
       await tablet.enter(door, group);
       const here = adult.roll.filter((entry) => entry.group === group && entry.status !== 'absent');
-      for (const entry of here) await tablet.claim(entry.child);
+      for (const { child } of here) {
+        const state = await tablet.claim(child);
+        if (state !== 'seated') throw new Error(`${child} found no seat: ${state}`);
+      }
       return tablet;
     }),
   );
@@ -193,6 +198,7 @@ async function playRun(
   const prompting = rng.int(2) === 0;
   if (prompting) await device.must('run.prompting', { on: true });
   await steer(adult, rng, marks, prompting, settings.unrecorded > 0);
+  await settings.during?.(run);
   await adult.until(`run ${String(run)} to end`, () => adult.run?.status === 'over', runWithinMs);
   await device.must('lesson.phase', { phase: 'reflect' });
   return run;

@@ -83,22 +83,23 @@ export class RobotTablet {
     const free = own.tiles.find((tile) => tile.state === 'free');
     try {
       if (own.group === null && group) await this.device.call('group.choose', { group: group.group });
-      else if (free && own.seats.length < maxSeatsPerTablet)
-        await this.device.call('seat.claim', { child: free.child });
+      else if (free && own.seats.length < maxSeatsPerTablet) await this.claim(free.child);
     } catch (fault) {
       if (!(fault instanceof Unanswered)) throw fault;
     }
   }
 
-  /** Each child says hello by its own animal. */
-  async claim(child: string): Promise<void> {
-    const answer = await this.device.must('seat.claim', { child });
-    if (answer.state !== 'seated') throw new Error(`seat of ${child} is held elsewhere`);
+  /** A child says hello by its own animal: seated, waiting for the adult's answer, or why not. */
+  async claim(child: string): Promise<'seated' | 'asking' | ErrorCode> {
+    const answer = await this.device.call('seat.claim', { child });
+    if (!answer.ok) return answer.code;
+    if (answer.state === 'asking') return 'asking';
     const kept = this.device.remembered.filter((seat) => seat.child !== child);
     this.device.remembered = [
       ...kept,
       { seat: answer.seat, epoch: answer.epoch, child, token: answer.token },
     ];
+    return 'seated';
   }
 
   start(): void {
