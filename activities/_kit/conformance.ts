@@ -4,7 +4,7 @@ import { laws } from './conformance/laws.ts';
 import type { AnyActivity } from './contract.ts';
 
 /** Random games for each law: a few with every test run, many with `npm run test:long`. */
-const runs = import.meta.env['CIRCLETIME_LONG'] === '1' ? 1000 : 40;
+const runs = import.meta.env['CIRCLETIME_LONG'] === '1' ? 500 : 40;
 
 /**
  * Declares a test for each law. A failure prints its seed; `seed` repeats those games.

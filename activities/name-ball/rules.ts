@@ -74,9 +74,10 @@ export const nameBall: Activity<Config, Action, Shared, Own, Hidden, GroupView, 
   outcome: ({ shared }) => shared.outcome,
   bounds: {
     silentMs: (config) => config.minutes * 60_000,
-    // A round has at most one claim, one further throw and two missed offers for each child; first in one
-    // round and last in the next is the longest wait.
-    gap: (_config, seats) => 8 * seats,
+    // In a round each other child has at most two first offers (claimed, or missed and offered once more), and all
+    // but two claims may be followed by a throw to a child that had the ball. First in one round and last in the
+    // next is the longest wait.
+    gap: ({ rounds }, seats) => (3 * seats - 4) * (rounds > 1 ? 2 : 1),
   },
 };
 

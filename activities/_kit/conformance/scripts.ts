@@ -11,7 +11,7 @@ export const lively: Manners = { silent: 15, seats: 8, skip: 8, extend: 2 };
 export const restless: Manners = { silent: 10, seats: 45, skip: 5, extend: 0 };
 
 const manyMoves = 300;
-/** Groups beyond this size are tried in one game of ten only. */
+/** Groups beyond this size are tried in one game of twenty only. */
 const usualSeats = 8;
 
 export function scripts(activity: AnyActivity, manners: Manners): fc.Arbitrary<Script> {
@@ -47,7 +47,7 @@ function values(setting: Setting): fc.Arbitrary<number | string | boolean> {
 function groups({ seats: { min, max } }: AnyActivity): fc.Arbitrary<Script['seats']> {
   const usual = Math.max(min, Math.min(max, usualSeats));
   const size = fc.oneof(
-    { weight: 9, arbitrary: fc.integer({ min, max: usual }) },
+    { weight: 19, arbitrary: fc.integer({ min, max: usual }) },
     { weight: 1, arbitrary: fc.constant(max) },
   );
   return size.chain((count) =>
