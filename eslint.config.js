@@ -88,7 +88,11 @@ export default ts.config(
     files: TS,
     extends: [ts.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
     },
     rules: {
       'no-undef': 'off', // the compiler knows better
