@@ -1,7 +1,7 @@
 /** The activities' own components and words, loaded when first asked for. */
 import { SvelteMap } from 'svelte/reactivity';
-import type { ActivityViews } from '../../activities/_kit/views.ts';
-import { activityViews } from '../../activities/registry.views.ts';
+import type { ActivityViews } from '../../../activities/_kit/views.ts';
+import { activityViews } from '../../../activities/registry.views.ts';
 
 type Loaded = ActivityViews | 'loading' | 'failed';
 const loaded = new SvelteMap<string, Loaded>();
