@@ -193,11 +193,11 @@ export class Connection<A extends App> {
     this.line = 'online';
   }
 
-  /** Loads the server's build of the page, once per build: a stale cache must not make it reload for ever. */
+  /** Loads the server's build of the page, once per tab and build: a stale cache must not make it reload for ever. */
   #reloadOnce(serverBuild: string): boolean {
     const key = `reloaded.${this.app}`;
-    if (recall(key, isString) === serverBuild) return false;
-    keep(key, serverBuild);
+    if (recall(key, isString, 'tab') === serverBuild) return false;
+    keep(key, serverBuild, 'tab');
     (this.#options.reload ?? (() => location.reload()))();
     return true;
   }

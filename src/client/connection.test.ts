@@ -71,7 +71,7 @@ function tablet(reload: () => void = () => undefined) {
 
 beforeEach(() => {
   keep('token.tablet', null);
-  keep('reloaded.tablet', null);
+  keep('reloaded.tablet', null, 'tab');
 });
 
 describe('the line to the server', () => {
