@@ -10,6 +10,7 @@ import type {
   SessionRow, TurnRow,
 } from '../record/facts.ts'; // prettier-ignore
 import type { Child } from '../store/port.ts';
+import { recordedOf } from './recorded.ts';
 
 export interface LessonFacts {
   readonly session: SessionRow;
@@ -33,7 +34,8 @@ export interface LessonPeople {
   readonly children: readonly Child[];
 }
 
-export function lessonPage(facts: LessonFacts, people: LessonPeople): LessonPage {
+export function lessonPage(all: LessonFacts, people: LessonPeople): LessonPage {
+  const facts = withoutGuests(all);
   const { turns, runs } = facts;
   return {
     lesson: lessonRow(facts, people.className),
@@ -67,6 +69,19 @@ export function lessonPage(facts: LessonFacts, people: LessonPeople): LessonPage
       regime: turn.regime,
     })),
     moments: moments(facts),
+  };
+}
+
+function withoutGuests(facts: LessonFacts): LessonFacts {
+  const recorded = recordedOf(facts.roll);
+  return {
+    ...facts,
+    turns: recorded.turns(facts.turns),
+    contributions: recorded.contributions(facts.contributions),
+    requests: recorded.rows(facts.requests),
+    prompts: recorded.rows(facts.prompts),
+    observations: recorded.rows(facts.observations),
+    notes: recorded.notes(facts.notes),
   };
 }
 

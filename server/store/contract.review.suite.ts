@@ -33,6 +33,7 @@ export function storeReviewContract(store: () => Store): void {
         { table: 'turn', insert: turnRow({ turn: 2, claimedAt: 1, endedAt: 2, why: 'passed' }) },
         { table: 'turn', insert: turnRow({ turn: 3, endedAt: 2, why: 'unclaimed' }) },
         { table: 'turn', insert: turnRow({ turn: 4, claimedAt: 1, speaker: 'adult', child: null }) },
+        { table: 'turn', insert: turnRow({ turn: 6, claimedAt: 1, child: 'k2' }) },
         { table: 'turn', insert: turnRow({ turn: 5, claimedAt: 1, endedAt: 2, why: 'self' }) },
       ]);
       const rehearsal = sessionRow({ session: 's2', rehearsal: 1, startedWall: nine + 10, class: 'gone' });

@@ -68,8 +68,11 @@ async function lessons(db: Kysely<Database>, rehearsals: boolean): Promise<reado
       select
         .selectFrom('turn')
         .select((row) => row.fn.countAll<number>().as('n'))
+        .innerJoin('roll', (join) =>
+          join.onRef('roll.session', '=', 'turn.session').onRef('roll.child', '=', 'turn.child'),
+        )
         .whereRef('turn.session', '=', 'session.session')
-        .where('speaker', '=', 'child')
+        .where('roll.recorded', '=', 1)
         .where('claimedAt', 'is not', null)
         .where((row) => row.or([row('why', 'is', null), row('why', '!=', 'passed')]))
         .as('turns'),

@@ -1,0 +1,33 @@
+import { m } from '../../../generated/paraglide/messages.js';
+import type { Language } from '../../../src/wire/vocabulary.ts';
+import type { Column } from './column.ts';
+import { listOrEmpty, text, textOrEmpty } from './column.ts';
+
+/** What the codebook says of one column of one file; the row itself plays no part. */
+export interface CodebookLine {
+  readonly file: string;
+  readonly column: Column<never>;
+}
+
+const meaning = {
+  'zh-CN': text<CodebookLine>('meaning_zh_CN', m['codebook.codebook.meaning_zh'], ({ column }) =>
+    column.meaning({}, { locale: 'zh-CN' }),
+  ),
+  en: text<CodebookLine>('meaning_en', m['codebook.codebook.meaning_en'], ({ column }) =>
+    column.meaning({}, { locale: 'en' }),
+  ),
+};
+
+/** Both languages stand in every codebook; the reader's own comes first. */
+export function codebookColumns(language: Language): readonly Column<CodebookLine>[] {
+  return [
+    text('file', m['codebook.codebook.file'], ({ file }) => file),
+    text('column', m['codebook.codebook.column'], ({ column }) => column.name),
+    text('type', m['codebook.codebook.type'], ({ column }) => column.type),
+    textOrEmpty('unit', m['codebook.codebook.unit'], ({ column }) => column.unit || null),
+    listOrEmpty('codes', m['codebook.codebook.codes'], ({ column }) => column.codes.join(';') || null),
+    text('missing', m['codebook.codebook.missing'], ({ column }) => (column.empty ? 'empty' : 'none')),
+    meaning[language],
+    meaning[language === 'en' ? 'zh-CN' : 'en'],
+  ];
+}

@@ -1,0 +1,156 @@
+/** Columns of the files about the lesson itself: who, when, where, under which rules. */
+import { m } from '../../../generated/paraglide/messages.js';
+import type { Regime } from '../../../activities/_kit/contract.ts';
+import type { Phase } from '../../../src/wire/vocabulary.ts';
+import type { GroupRow, PauseRow, PresenceRow, RollRow, RunRow, SessionRow } from '../../record/facts.ts';
+import type { Child } from '../../store/port.ts';
+import type { Column } from './column.ts';
+import {
+  code, codeOrEmpty, count, countOrEmpty, datetime, flag, id, idOrEmpty, integer, integerOrEmpty, json, minutes, ms,
+  msOrEmpty, textOrEmpty, wall, wallOrEmpty,
+} from './column.ts'; // prettier-ignore
+
+interface OfSession {
+  readonly session: string;
+  readonly rehearsal: number;
+}
+export const ofSession: readonly Column<OfSession>[] = [
+  id('session', m['codebook.any.session'], (row) => row.session),
+  flag('rehearsal', m['codebook.any.rehearsal'], (row) => row.rehearsal),
+];
+
+export const regimes: Readonly<Record<Regime, true>> = {
+  forced: true,
+  queue: true,
+  chosen: true,
+  called: true,
+  free_floor: true,
+  together: true,
+};
+const phaseCodes: Readonly<Record<Phase, true>> = {
+  roll: true,
+  groups: true,
+  tablets: true,
+  card: true,
+  demo: true,
+  play: true,
+  reflect: true,
+  closed: true,
+};
+
+/** A lesson with its head count; `className` is null unless names were chosen. */
+export interface SessionLine extends SessionRow {
+  readonly className: string | null;
+  readonly present: number;
+  readonly recorded: number;
+}
+export const sessions: readonly Column<SessionLine>[] = [
+  ...ofSession,
+  id('class', m['codebook.sessions.class'], (row) => row.class),
+  textOrEmpty('class_name', m['codebook.sessions.class_name'], (row) => row.className),
+  code('phase', phaseCodes, m['codebook.sessions.phase'], (row) => row.phase),
+  datetime('started_local', m['codebook.sessions.started_local'], (row) =>
+    localTime(row.startedWall, row.utcOffset),
+  ),
+  wall('started_wall_ms', m['codebook.sessions.started_wall'], (row) => row.startedWall),
+  wallOrEmpty('ended_wall_ms', m['codebook.sessions.ended_wall'], (row) => row.endedWall),
+  minutes('utc_offset', m['codebook.sessions.utc_offset'], (row) => row.utcOffset),
+  integer('speed', m['codebook.sessions.speed'], (row) => row.speed),
+  count('present', m['codebook.sessions.present'], (row) => row.present),
+  count('recorded', m['codebook.sessions.recorded'], (row) => row.recorded),
+];
+
+/** ISO 8601 at the offset (minutes east of UTC) of the place, whatever this machine's time zone is. */
+export function localTime(unixMs: number, offset: number): string {
+  const there = new Date(unixMs + offset * 60_000).toISOString().slice(0, 19);
+  const away = Math.abs(offset);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${there}${offset < 0 ? '-' : '+'}${two(Math.trunc(away / 60))}:${two(away % 60)}`;
+}
+
+/** A run with its pauses summed up; `pausedMs` is null while one lasts. */
+export interface RunLine extends RunRow {
+  readonly pauses: number;
+  readonly pausedMs: number | null;
+}
+export const runs: readonly Column<RunLine>[] = [
+  ...ofSession,
+  integer('run', m['codebook.any.run'], (row) => row.run),
+  id('activity', m['codebook.runs.activity'], (row) => row.activity),
+  integer('version', m['codebook.runs.version'], (row) => row.version),
+  json('config', m['codebook.runs.config'], (row) => row.config),
+  json('deck', m['codebook.runs.deck'], (row) => row.deck),
+  integer('seed', m['codebook.runs.seed'], (row) => row.seed),
+  code('regime', regimes, m['codebook.runs.regime'], (row) => row.regime),
+  code('scope', { group: true, class: true }, m['codebook.runs.scope'], (row) => row.scope),
+  flag('prompting', m['codebook.runs.prompting'], (row) => row.prompting),
+  wall('started_wall_ms', m['codebook.runs.started_wall'], (row) => row.startedWall),
+  wallOrEmpty('ended_wall_ms', m['codebook.runs.ended_wall'], (row) => row.endedWall),
+  msOrEmpty('ended_at_ms', m['codebook.runs.ended_at'], (row) => row.endedAt),
+  codeOrEmpty('why', { done: true, ended: true, superseded: true }, m['codebook.runs.why'], (row) => row.why),
+  count('pauses', m['codebook.runs.pauses'], (row) => row.pauses),
+  msOrEmpty('paused_wall_ms', m['codebook.runs.paused'], (row) => row.pausedMs),
+];
+
+export const pauses: readonly Column<PauseRow>[] = [
+  ...ofSession,
+  integer('run', m['codebook.any.run'], (row) => row.run),
+  integer('pause', m['codebook.pauses.pause'], (row) => row.pause),
+  ms('at_ms', m['codebook.pauses.at'], (row) => row.at),
+  wall('from_wall_ms', m['codebook.pauses.from_wall'], (row) => row.fromWall),
+  wallOrEmpty('to_wall_ms', m['codebook.pauses.to_wall'], (row) => row.toWall),
+  code('why', { adult: true, restart: true, not_saved: true }, m['codebook.pauses.why'], (row) => row.why),
+];
+
+export const groups: readonly Column<GroupRow>[] = [
+  ...ofSession,
+  integer('run', m['codebook.any.run'], (row) => row.run),
+  integer('group', m['codebook.any.group'], (row) => row.grp),
+  count('seats', m['codebook.groups.seats'], (row) => row.seats),
+  count('recorded', m['codebook.groups.recorded'], (row) => row.recorded),
+  count('tablets', m['codebook.groups.tablets'], (row) => row.tablets),
+  countOrEmpty('goal_done', m['codebook.groups.goal_done'], (row) => row.goalDone),
+  countOrEmpty('goal_of', m['codebook.groups.goal_of'], (row) => row.goalOf),
+  codeOrEmpty(
+    'outcome',
+    { done: true, ended: true, superseded: true },
+    m['codebook.groups.outcome'],
+    (row) => row.outcome,
+  ),
+  msOrEmpty('ended_at_ms', m['codebook.groups.ended_at'], (row) => row.endedAt),
+];
+
+export const roll: readonly Column<RollRow>[] = [
+  ...ofSession,
+  id('child', m['codebook.any.child'], (row) => row.child),
+  code('status', { present: true, late: true, absent: true }, m['codebook.roll.status'], (row) => row.status),
+  integerOrEmpty('group', m['codebook.roll.group'], (row) => row.grp),
+  wall('changed_wall_ms', m['codebook.roll.changed_wall'], (row) => row.changedWall),
+];
+
+export const presence: readonly Column<PresenceRow>[] = [
+  ...ofSession,
+  integer('seq', m['codebook.any.seq'], (row) => row.seq),
+  id('child', m['codebook.any.child'], (row) => row.child),
+  code(
+    'change',
+    { seated: true, moved: true, left: true, away: true, back: true },
+    m['codebook.presence.change'],
+    (row) => row.change,
+  ),
+  idOrEmpty('device', m['codebook.presence.device'], (row) => row.device),
+  wall('wall_ms', m['codebook.any.wall'], (row) => row.wall),
+  integerOrEmpty('run', m['codebook.any.run_or_none'], (row) => row.run),
+  msOrEmpty('at_ms', m['codebook.any.at_or_none'], (row) => row.at),
+];
+
+/** A child of the exported lessons; name and animal are null unless names were chosen. */
+export type ChildLine = Pick<Child, 'child'> & {
+  readonly name: string | null;
+  readonly animal: string | null;
+};
+export const children: readonly Column<ChildLine>[] = [
+  id('child', m['codebook.any.child'], (row) => row.child),
+  textOrEmpty('name', m['codebook.children.name'], (row) => row.name),
+  textOrEmpty('animal', m['codebook.children.animal'], (row) => row.animal),
+];
