@@ -11,8 +11,8 @@ export default defineConfig({
     // better-sqlite3 is a native module: a process for each file keeps a crash in one file out of the others.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: long ? 600_000 : 30_000,
-    hookTimeout: 30_000,
+    testTimeout: long ? 600_000 : 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

@@ -8,15 +8,23 @@ import { ROOT } from './workspace.mjs';
 
 /**
  * Whether node_modules holds what the lock file asks for. npm writes its own lock inside node_modules as the last act
- * of an install, so an interrupted one is noticed too. Optional packages (other platforms' runtimes) may be missing.
+ * of an install, so an interrupted one is noticed too.
  */
 export function isInstalled() {
   const wanted = lockedPackages('package-lock.json');
   const found = lockedPackages('node_modules/.package-lock.json');
-  if (wanted === null || found === null) return false;
+  return wanted !== null && found !== null && satisfies(found, wanted);
+}
+
+/**
+ * Whether every package of `wanted` is there in the same version and with the same bytes. Optional packages, such as
+ * other platforms' runtimes, may be missing.
+ * @param {Record<string, LockedPackage>} found @param {Record<string, LockedPackage>} wanted by path
+ */
+export function satisfies(found, wanted) {
   return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
     const there = found[path];
-    if (path === '' || (there === undefined && optional)) return true;
+    if (path === '' || (there === undefined && optional)) return true; // '' is the project itself
     return there?.version === version && there?.integrity === integrity;
   });
 }
