@@ -1,12 +1,14 @@
 /** The program `circletime` behind its bootstrap: one command each, words in the chosen language. */
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { m } from '../generated/paraglide/messages.js';
 import { languages } from '../src/wire/vocabulary.ts';
 import type { Language } from '../src/wire/vocabulary.ts';
 import { failureInWords } from './cli/failure.ts';
-import { start } from './cli/start.ts';
-import { resolveConfig, settingKeys, settings } from './config.ts';
+import { BadSetting, resolveConfig, settingKeys, settings } from './config.ts';
 import type { Config } from './config.ts';
+
+type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 /** Read before anything else, for the help and the failures are in it, too. */
 function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Language {
@@ -17,7 +19,8 @@ function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Language {
 }
 
 const locale = languageOf(process.argv, process.env);
-const help = m['server.command.help']({}, { locale });
+const words = { locale };
+const help = m['server.command.help']({}, words);
 
 /** Tells a failure in one sentence and leaves with 1. */
 function fail(error: unknown, config: Pick<Config, 'host' | 'port'>): never {
@@ -25,34 +28,80 @@ function fail(error: unknown, config: Pick<Config, 'host' | 'port'>): never {
   process.exit(1);
 }
 
-/** A command whose flags are the table of settings. */
-function configured(name: string, description: string, work: (config: Config) => Promise<void>): Command {
-  const command = new Command(name).description(description);
-  const variable = m['server.command.environment']({}, { locale });
-  for (const key of settingKeys) {
-    const { flag, env, fallback, secret } = settings[key];
-    const told = fallback === null || secret || typeof fallback === 'boolean' ? '' : ` (${String(fallback)})`;
-    const text = settings[key].help({}, { locale });
-    command.addOption(new Option(flag, `${text}${told} [${variable}: ${env}]`));
-  }
-  return command.action(async (flags: Record<string, string | boolean>) => {
-    const given = settingKeys.filter((key) => command.getOptionValueSource(key) === 'cli');
+/** A command with these of the settings as flags; `work` gets them resolved, and its own flags and arguments. */
+function command(
+  name: string,
+  description: string,
+  keys: readonly (keyof Config)[],
+  work: (config: Config, flags: Flags, args: readonly string[]) => Promise<void>,
+): Command {
+  const made = new Command(name).description(description).helpOption('-h, --help', help);
+  for (const key of keys) made.addOption(optionOf(key));
+  return made.action(async () => {
+    const flags: Flags = made.opts();
+    const given = keys.filter((key) => made.getOptionValueSource(key) === 'cli');
     let config: Config | null = null;
     try {
       config = resolveConfig(Object.fromEntries(given.map((key) => [key, flags[key]])), process.env);
-      await work(config);
+      await work(config, flags, made.args);
     } catch (error) {
       fail(error, config ?? { host: settings.host.fallback, port: settings.port.fallback });
     }
   });
 }
 
+/** A setting as a flag, its help with the default and the environment twin. */
+function optionOf(key: keyof Config): Option {
+  const { flag, env, fallback, secret } = settings[key];
+  const told = fallback === null || secret || typeof fallback === 'boolean' ? '' : ` (${String(fallback)})`;
+  const variable = m['server.command.environment']({}, words);
+  return new Option(flag, `${settings[key].help({}, words)}${told} [${variable}: ${env}]`);
+}
+
+/** @throws BadSetting */
+function day(flag: string, value: string | boolean): string {
+  const text = String(value);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new BadSetting(flag);
+}
+
+// Each command loads what it runs: `--help` needs neither the database nor the network.
+const start = command('start', m['server.command.start']({}, words), settingKeys, async (config) => {
+  const cli = await import('./cli/start.ts');
+  await cli.start(config);
+});
+
+const exportRecord = command(
+  'export',
+  m['server.command.export']({}, words),
+  ['data', 'lang'],
+  async ({ data, lang }, { out, session, from, to, rehearsals, names }) => {
+    const cli = await import('./cli/export.ts');
+    const written = await cli.runExport({
+      data,
+      out: resolve(String(out)),
+      session: typeof session === 'string' ? session : null,
+      rehearsals: rehearsals === true,
+      names: names === true,
+      language: lang,
+      ...(from === undefined ? {} : { from: day('--from', from) }),
+      ...(to === undefined ? {} : { to: day('--to', to) }),
+    });
+    for (const { name, rows } of written) console.log(`${name} ${rows}`);
+  },
+)
+  .requiredOption('--out <folder>', m['server.option.out']({}, words))
+  .option('--session <id>', m['server.option.session']({}, words))
+  .option('--from <date>', m['server.option.from']({}, words))
+  .option('--to <date>', m['server.option.to']({}, words))
+  .option('--rehearsals', m['server.option.rehearsals']({}, words))
+  .option('--names', m['server.option.names']({}, words));
+
 const program = new Command('circletime')
-  .description(m['server.command.program']({}, { locale }))
+  .description(m['server.command.program']({}, words))
   .helpOption('-h, --help', help)
   .helpCommand('help [command]', help)
-  .addCommand(
-    configured('start', m['server.command.start']({}, { locale }), start).helpOption('-h, --help', help),
-  );
+  .addCommand(start)
+  .addCommand(exportRecord);
 
 await program.parseAsync();

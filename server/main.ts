@@ -12,11 +12,13 @@ import { createAttempts } from './access/attempts.ts';
 import { createAccessHandlers, setUpFirstAccount } from './access/auth.ts';
 import { createDevices } from './access/devices.ts';
 import { createPairings } from './access/pairing.ts';
-import { minPinLength } from './access/pin.ts';
+import { minPinLength, PinTooShort } from './access/pin.ts';
 import type { Config } from './config.ts';
 import type { Language } from '../src/wire/vocabulary.ts';
 import { createLog } from './log.ts';
 import { createRehearsal } from './rehearsal.ts';
+import type { ExportWish } from './review/export/files.ts';
+import { exportZip } from './review/export/pack.ts';
 import { createConsentHandlers } from './roster/consent.ts';
 import { createHomeHandler } from './roster/home.ts';
 import { createPeopleHandlers } from './roster/people.ts';
@@ -25,7 +27,7 @@ import type { SampleWords } from './roster/sample.ts';
 import type { Clocks } from './session/api.ts';
 import { createLessons } from './session/lessons.ts';
 import type { Store } from './store/port.ts';
-import { openSqliteStore } from './store/sqlite/open.ts';
+import { openSqliteReader, openSqliteStore } from './store/sqlite/open.ts';
 import { baseUrl, isLoopback, lanAddresses } from './transport/addresses.ts';
 import { createPublisher } from './transport/audience.ts';
 import { createDownload } from './transport/download.ts';
@@ -35,8 +37,6 @@ import { createReviewHandlers } from './transport/review.ts';
 import { openSockets, serveConnections } from './transport/sockets.ts';
 
 const dist = resolve(import.meta.dirname, '..', 'dist');
-
-export class PinTooShort extends Error {}
 
 export interface Running {
   readonly port: number;
@@ -95,7 +95,7 @@ async function serve(store: Store, config: Config, log: Logger): Promise<Running
     folder: dist,
     ours,
     health: async () => ({ ok: true, build, store: await store.health() }),
-    exportRecord: createDownload(devices, () => Promise.resolve(new Uint8Array()), wall),
+    exportRecord: createDownload(devices, (wish) => exportFrom(config.data, wish), wall),
     fault,
   });
   let answering = false;
@@ -169,6 +169,16 @@ async function serve(store: Store, config: Config, log: Logger): Promise<Running
       await store.close();
     },
   };
+}
+
+/** From a reader of its own: all its tables are of one moment, whatever the lesson writes meanwhile. */
+async function exportFrom(folder: string, wish: ExportWish): Promise<Uint8Array> {
+  const reader = await openSqliteReader({ folder });
+  try {
+    return await exportZip(reader, wish);
+  } finally {
+    await reader.close();
+  }
 }
 
 function robotWords(children: number, locale: Language): SampleWords {

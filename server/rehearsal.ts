@@ -2,10 +2,9 @@
  * The console's rehearsal: a class of robots in a lesson of their own. The robots are real clients on real
  * connections that join as tablets and play; the adult steers the lesson and taps for groups without a tablet.
  */
-import { rngFor } from '../activities/_kit/rng.ts';
 import type { AnyActivity } from '../activities/_kit/contract.ts';
-import { RobotTablet } from '../robots/tablet.ts';
-import type { ConsoleParts, Publish } from '../src/wire/publish.ts';
+import { joinAsTablets } from '../robots/rehearsal.ts';
+import type { Publish, ScreenParts } from '../src/wire/publish.ts';
 import type { Failure } from '../src/wire/errors.ts';
 import type { Payload } from '../src/wire/schemas.ts';
 import { maxGroups, maxSeatsPerTablet } from '../src/wire/vocabulary.ts';
@@ -34,11 +33,19 @@ export function createRehearsal(on: Rehearsal): {
   readonly stop: () => void;
 } {
   const session = on.lessons.handlers;
-  let robots: readonly RobotTablet[] = [];
-  const stop = (): void => {
-    for (const robot of robots) robot.stop();
-    robots = [];
-  };
+  let leaving = new AbortController();
+  const stop = (): void => leaving.abort();
+
+  function sendRobots({ tablets, speed }: Wish): void {
+    const seen = on.lessons.snapshot({ kind: 'screen' })?.publish as Publish<ScreenParts> | undefined;
+    const door = seen?.parts.stage?.join?.door;
+    if (!door) return;
+    leaving = new AbortController();
+    const { url, activities } = on;
+    joinAsTablets({ url, door, tablets, speed, activities, seed: on.wall(), signal: leaving.signal }).catch(
+      (error: unknown) => on.fault('rehearsal', error),
+    );
+  }
 
   async function start(by: Principal, wish: Wish): Promise<{ ok: true; session: string } | Failure> {
     const activity = on.activities[wish.activity];
@@ -52,9 +59,7 @@ export function createRehearsal(on: Rehearsal): {
     if (!started.ok) return started;
     const prepared = await prepare(session, by, wish, activity);
     if (!prepared.ok) return prepared;
-    const tablets = joining(on, wish);
-    robots = tablets.map(({ robot }) => robot);
-    for (const tablet of tablets) tablet.join().catch((error: unknown) => on.fault('rehearsal', error));
+    sendRobots(wish);
     return started;
   }
 
@@ -91,31 +96,4 @@ async function prepare(
   const scope = activity.scope === 'class' ? 'class' : 'group';
   const config = activity.defaults as Payload<'activity.choose'>['config'];
   return session['activity.choose'](by, { activity: activity.id, config, scope });
-}
-
-/** A robot for each group that gets a tablet, and its way in: door, group, every child of it. */
-function joining({ lessons, activities, url }: Rehearsal, { tablets, speed }: Wish) {
-  const publish = lessons.snapshot({ kind: 'console' })?.publish as Publish<ConsoleParts> | undefined;
-  const { lesson, roll = [] } = publish?.parts ?? {};
-  if (!lesson) return [];
-  return lesson.groups.slice(0, tablets).map(({ group }) => {
-    const robot = new RobotTablet({
-      url,
-      rng: rngFor(lesson.startedWall, group),
-      speed,
-      activities,
-      faults: false,
-      onAct: () => undefined,
-      onBrokenRepeat: () => undefined,
-    });
-    const children = roll.filter((entry) => entry.group === group).map(({ child }) => child);
-    return {
-      robot,
-      join: async () => {
-        await robot.enter(lesson.join.door, group);
-        for (const child of children) await robot.claim(child);
-        robot.start();
-      },
-    };
-  });
 }

@@ -1,7 +1,7 @@
 /** Signing in: first set-up, PIN, pairing, accounts. PINs are compared here and kept nowhere but as hashes. */
-import { nanoid } from 'nanoid';
 import type { Failure } from '../../src/wire/errors.ts';
 import type { EventName } from '../../src/wire/schemas.ts';
+import { newId } from '../ids.ts';
 import type { Handlers, Principal } from '../session/api.ts';
 import type { AccessStore, Account } from '../store/port.ts';
 import type { Attempts } from './attempts.ts';
@@ -35,7 +35,7 @@ export async function setUpFirstAccount(
   pin: string,
 ): Promise<string | null> {
   if ((await store.accounts()).length > 0) return null;
-  const account: Account = { account: nanoid(8), name, role: 'admin', pinHash: await hashPin(pin) };
+  const account: Account = { account: newId(), name, role: 'admin', pinHash: await hashPin(pin) };
   await store.putAccount(account);
   return account.account;
 }
@@ -113,7 +113,7 @@ export function createAccessHandlers(access: Access): Handlers<AccessEvent> {
     }),
     'account.add': async (_by, { name, pin, role }) => {
       if (pin.length < minPinLength) return refused('pin_too_short');
-      const account: Account = { account: nanoid(8), name, role, pinHash: await hashPin(pin) };
+      const account: Account = { account: newId(), name, role, pinHash: await hashPin(pin) };
       await store.putAccount(account);
       return { ok: true, account: account.account };
     },
@@ -132,7 +132,7 @@ export function createAccessHandlers(access: Access): Handlers<AccessEvent> {
 /** A hash that no PIN fits, made once: it keeps an unknown account's answer as slow as a known one's. */
 const decoy = (() => {
   let hash: Promise<string> | null = null;
-  return () => (hash ??= hashPin(nanoid()));
+  return () => (hash ??= hashPin(newId()));
 })();
 
 /** Runs work of the same name one after the other, so that parallel tries cannot slip past a count. */

@@ -3,9 +3,9 @@
  * roles lapse when a device was away for half a day, or when its account's PIN was changed meanwhile; the
  * device stays known as that adult's, so that the PIN brings the role back.
  */
-import { nanoid } from 'nanoid';
 import type { Payload } from '../../src/wire/schemas.ts';
 import type { Role } from '../../src/wire/vocabulary.ts';
+import { newId } from '../ids.ts';
 import type { AccessStore, KnownDevice } from '../store/port.ts';
 import { hashToken, newToken } from './tokens.ts';
 
@@ -75,7 +75,7 @@ export function createDevices(store: AccessStore, wall: () => number): Devices {
     }
     const fresh = newToken();
     const device: KnownDevice = {
-      device: nanoid(12),
+      device: newId(),
       tokenHash: hashToken(fresh),
       role: 'visitor',
       session: null,

@@ -2,6 +2,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 export const minPinLength = 4;
+export class PinTooShort extends Error {}
 
 /** About 0.1 s and 32 MiB on an old laptop: nothing for a teacher, much for whoever tries ten thousand PINs. */
 const cost = { N: 2 ** 15, r: 8, p: 1 };

@@ -3,7 +3,8 @@ import { m } from '../../generated/paraglide/messages.js';
 import type { Language } from '../../src/wire/vocabulary.ts';
 import { BadSetting } from '../config.ts';
 import type { Config } from '../config.ts';
-import { PinTooShort } from '../main.ts';
+import { PinTooShort } from '../access/pin.ts';
+import { NoSuchLesson } from '../review/export/files.ts';
 import {
   DataFolderBusy,
   DataFolderNotWritable,
@@ -22,6 +23,7 @@ export function failureInWords(
   const words = { locale };
   if (error instanceof BadSetting) return m['server.failure.badSetting']({ from: error.from }, words);
   if (error instanceof PinTooShort) return m['server.failure.pinTooShort']({}, words);
+  if (error instanceof NoSuchLesson) return m['server.failure.noSuchLesson']({}, words);
   return storeFailure(error, words) ?? listenFailure(error, config, words) ?? unexpected(error, words);
 }
 

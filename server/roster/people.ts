@@ -1,10 +1,10 @@
 /** Classes, small groups and children. One child is one person everywhere, with one name and one animal. */
-import { nanoid } from 'nanoid';
 import type { ChildRow } from '../../src/wire/answers.ts';
 import type { ErrorCode, Failure } from '../../src/wire/errors.ts';
 import type { EventName } from '../../src/wire/schemas.ts';
 import { maxChildren } from '../../src/wire/vocabulary.ts';
 import type { Animal } from '../../src/wire/vocabulary.ts';
+import { newId } from '../ids.ts';
 import type { Handlers } from '../session/api.ts';
 import type { Child, Consent, PeopleStore } from '../store/port.ts';
 import { freeAnimal, rarestColour } from './animals.ts';
@@ -39,7 +39,7 @@ export function createPeopleHandlers({ people, wall, changed }: Roster): Handler
     },
     'class.add': async (_by, { name, kind }) => {
       if (await classNamed(name, null)) return refused('class_name_taken');
-      const classId = nanoid(10);
+      const classId = newId();
       await people.addClass({ classId, name, kind, sample: false, createdWall: wall() });
       return { ok: true, classId };
     },
@@ -117,7 +117,7 @@ export async function addNames(
     const colour = rarestColour(colours);
     taken.add(animal);
     colours.push(colour);
-    added.push({ child: nanoid(10), name, animal, colour });
+    added.push({ child: newId(), name, animal, colour });
   }
   if (added.length > 0) await people.addChildren(classId, added);
   return added;

@@ -1,5 +1,5 @@
 /** Classes of invented children: the one a new teacher finds, and the robots'. Their lessons are rehearsals. */
-import { nanoid } from 'nanoid';
+import { newId } from '../ids.ts';
 import type { Handlers } from '../session/api.ts';
 import type { PeopleStore } from '../store/port.ts';
 import { addNames } from './people.ts';
@@ -18,7 +18,7 @@ export async function makeSampleClass(
   { className, names }: SampleWords,
   wall: number,
 ): Promise<string> {
-  const classId = nanoid(10);
+  const classId = newId();
   await people.addClass({ classId, name: className, kind: 'class', sample: true, createdWall: wall });
   const added = (await addNames(people, classId, names)) ?? [];
   await people.addConsents(

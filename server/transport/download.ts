@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import type { ErrorCode } from '../../src/wire/errors.ts';
 import { languages } from '../../src/wire/vocabulary.ts';
+import { NoSuchLesson } from '../review/export/files.ts';
+import type { ExportWish } from '../review/export/files.ts';
 import type { Devices } from '../access/devices.ts';
 import { refuse } from './http.ts';
 
@@ -15,7 +17,6 @@ const wish = v.strictObject({
   names: v.boolean(),
   language: v.picklist(languages),
 });
-export type ExportWish = v.InferOutput<typeof wish>;
 
 /** `zip` makes the archive's bytes; `wall` dates its name. */
 export function createDownload(
@@ -29,7 +30,11 @@ export function createDownload(
       refuse(response, read.status, read.code);
       return;
     }
-    const bytes = await zip(read.wish);
+    const bytes = await zip(read.wish).catch(noSuchLesson);
+    if (bytes === null) {
+      refuse(response, 404, 'no_such_lesson');
+      return;
+    }
     const day = new Date(wall()).toISOString().slice(0, 10);
     response.writeHead(200, {
       'Content-Type': 'application/zip',
@@ -39,6 +44,11 @@ export function createDownload(
     });
     response.end(bytes);
   };
+}
+
+function noSuchLesson(error: unknown): null {
+  if (error instanceof NoSuchLesson) return null;
+  throw error;
 }
 
 type Read =

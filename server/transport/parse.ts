@@ -12,6 +12,8 @@ export function parsePayload<E extends EventName>(
   event: E,
   payload: unknown,
 ): { readonly ok: true; readonly payload: Payload<E> } | Failure {
+  // An empty list would pass for an object without keys.
+  if (!isRecord(payload)) return { ok: false, code: 'bad_input' };
   const parsed = v.safeParse(schemas[event], payload, { abortEarly: true });
   if (parsed.success) return { ok: true, payload: parsed.output };
   const [issue] = parsed.issues;
@@ -21,6 +23,12 @@ export function parsePayload<E extends EventName>(
     code: codeOf(issue.type, where),
     ...(where === null ? {} : { where: where.slice(0, 60) }),
   };
+}
+
+function isRecord(payload: unknown): boolean {
+  if (typeof payload !== 'object' || payload === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(payload);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** Faults that a person made in a form have words of their own. */

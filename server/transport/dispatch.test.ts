@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { Handlers, Principal } from '../session/api.ts';
+import { StoreError } from '../store/port.ts';
+import { createBucket } from './bucket.ts';
+import { dispatch } from './dispatch.ts';
+import type { Dispatch, Sender } from './dispatch.ts';
+
+const admin: Principal = { device: 'd', role: 'admin', account: 'a', session: null, loopback: true };
+
+/** The message path over one handler, with what it told and what it called a fault of ours. */
+function path(home: () => Promise<unknown>, principal: Principal | null = admin) {
+  const told: unknown[] = [];
+  const faults: unknown[] = [];
+  const to: Dispatch = {
+    handlers: { home } as unknown as Handlers,
+    when: () => 'none',
+    speed: () => 1,
+    fault: (event, error) => void faults.push([event, error]),
+  };
+  const from: Sender = {
+    bucket: createBucket(() => 0),
+    principal: () => principal,
+    hello: () => Promise.reject(new Error('hello is not called here')),
+  };
+  const send = async (event: unknown, ...args: unknown[]) => {
+    dispatch(to, from, event, [...args, (answer: unknown) => told.push(answer)]);
+    await new Promise((resolve) => setImmediate(resolve));
+    return told[told.length - 1];
+  };
+  return { to, from, send, told, faults };
+}
+
+const fine = () => Promise.resolve({ ok: true });
+
+describe('the message path', () => {
+  it('answers what the handler answers', async () => {
+    expect(await path(fine).send('home', {})).toEqual({ ok: true });
+  });
+
+  it('drops a message without acknowledgement, for nobody waits for its answer', () => {
+    let called = 0;
+    const { to, from } = path(() => {
+      called += 1;
+      return fine();
+    });
+    for (const args of [[], [{}], [{}, 'not a function'], [null]]) dispatch(to, from, 'home', args);
+    expect(called).toBe(0);
+  });
+
+  it('refuses an event nobody knows', async () => {
+    for (const event of ['nothing', 'toString', '__proto__', 7, null, {}])
+      expect(await path(fine).send(event, {})).toEqual({ ok: false, code: 'unknown_event' });
+  });
+
+  it('refuses a stranger everything but hello', async () => {
+    expect(await path(fine, null).send('home', {})).toEqual({ ok: false, code: 'signed_out' });
+    expect(await path(fine, null).send('hello', null)).toMatchObject({ code: 'bad_input' });
+  });
+
+  it('refuses who is not permitted before it looks at the payload', async () => {
+    const tablet = { ...admin, role: 'tablet' } as const;
+    expect(await path(fine, tablet).send('home', 'rubbish')).toEqual({ ok: false, code: 'not_permitted' });
+  });
+
+  it('refuses none or two payloads, and any of a wrong shape', async () => {
+    const { send } = path(fine);
+    expect(await send('home')).toMatchObject({ code: 'bad_input' });
+    expect(await send('home', {}, {})).toMatchObject({ code: 'bad_input' });
+    for (const shape of [null, [], 'x', 1])
+      expect(await send('home', shape)).toMatchObject({ code: 'bad_input' });
+  });
+
+  it('answers a fault of ours as one, notes it, and goes on', async () => {
+    const boom = new Error('boom');
+    for (const handler of [
+      () => Promise.reject(boom),
+      () => {
+        throw boom;
+      },
+    ]) {
+      const { send, faults } = path(handler);
+      expect(await send('home', {})).toEqual({ ok: false, code: 'server_error' });
+      expect(faults).toEqual([['home', boom]]);
+    }
+  });
+
+  it('says when the record could not be written', async () => {
+    const { send } = path(() => Promise.reject(new StoreError('disk_full', null)));
+    expect(await send('home', {})).toEqual({ ok: false, code: 'disk_full' });
+  });
+
+  it('survives an acknowledgement that throws', async () => {
+    const { to, from, faults } = path(fine);
+    dispatch(to, from, 'home', [
+      {},
+      () => {
+        throw new Error('gone');
+      },
+    ]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(faults).toHaveLength(1);
+  });
+
+  it('refuses what comes too fast, with the time to wait, and counts junk too', async () => {
+    const { send } = path(fine);
+    let last: unknown;
+    for (let n = 0; n < 101; n += 1) last = await send('junk', {});
+    expect(last).toEqual({ ok: false, code: 'too_fast', retryMs: 50 });
+    expect(await send('home', {})).toMatchObject({ code: 'too_fast' });
+  });
+
+  it('makes guessing at doors, codes and PINs dearer than tapping', async () => {
+    const { send } = path(fine);
+    const guesses: unknown[] = [];
+    for (let n = 0; n < 21; n += 1) guesses.push(await send('auth.pair', { code: '000000' }));
+    expect(guesses[20]).toMatchObject({ code: 'too_fast' });
+  });
+});

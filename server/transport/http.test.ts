@@ -1,0 +1,212 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryStore } from '../../tests/support/temporaryStore.ts';
+import { createDevices } from '../access/devices.ts';
+import type { Devices } from '../access/devices.ts';
+import { createDownload } from './download.ts';
+import { NoSuchLesson } from '../review/export/files.ts';
+import type { ExportWish } from '../review/export/files.ts';
+import { createHostCheck } from './hosts.ts';
+import { createHttpServer } from './http.ts';
+
+interface Reply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+describe('http', () => {
+  let folder: string;
+  let server: Server;
+  let port: number;
+  let devices: Devices;
+  let wishes: ExportWish[];
+  let faults: unknown[];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'circletime-dist-'));
+    await mkdir(join(folder, 'assets'));
+    for (const page of ['index', 'join', 'console', 'review'])
+      await writeFile(join(folder, `${page}.html`), `<title>${page}</title>`);
+    await writeFile(join(folder, 'assets', 'app-1.js'), 'export {};');
+    await writeFile(join(folder, '.hidden'), 'hidden');
+    devices = createDevices(await temporaryStore(), () => Date.UTC(2026, 10, 23));
+    wishes = [];
+    faults = [];
+    await serve(folder);
+  });
+  afterEach(async () => {
+    server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function serve(pages: string): Promise<void> {
+    server = createHttpServer({
+      folder: pages,
+      ours: createHostCheck('127.0.0.1'),
+      health: () => Promise.resolve({ ok: true }),
+      exportRecord: createDownload(
+        devices,
+        (wish) => {
+          wishes.push(wish);
+          if (wish.session === 'nowhere') return Promise.reject(new NoSuchLesson());
+          return wish.session === 'broken'
+            ? Promise.reject(new Error('broken'))
+            : Promise.resolve(Buffer.from('zip'));
+        },
+        () => Date.UTC(2026, 10, 23),
+      ),
+      fault: (what) => void faults.push(what),
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    port = (server.address() as AddressInfo).port;
+  }
+
+  async function ask(
+    path: string,
+    options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  ): Promise<Reply> {
+    const { method = 'GET', headers = {}, body } = options;
+    const asked = request({ host: '127.0.0.1', port, path, method, headers });
+    asked.end(body);
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    let text = '';
+    for await (const part of response) text += String(part);
+    return { status: response.statusCode ?? 0, headers: response.headers, body: text };
+  }
+
+  it('serves the four pages at their short addresses', async () => {
+    const pages = {
+      '/': 'index',
+      '/join': 'join',
+      '/console': 'console',
+      '/review': 'review',
+      '/join?x=1': 'join',
+    };
+    for (const [path, title] of Object.entries(pages)) {
+      const reply = await ask(path);
+      expect([reply.status, reply.body], path).toEqual([200, `<title>${title}</title>`]);
+      expect(reply.headers['cache-control']).toBe('no-cache');
+    }
+  });
+
+  it('lets hashed files be kept for ever', async () => {
+    expect((await ask('/assets/app-1.js')).headers['cache-control']).toContain('immutable');
+  });
+
+  it('says to the browser: nothing inline, nothing from elsewhere, no frame, no referrer', async () => {
+    const { headers } = await ask('/console');
+    const policy = headers['content-security-policy'];
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain(`connect-src 'self' ws://127.0.0.1:${port}`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+    });
+  });
+
+  it('gives away nothing beside the pages', async () => {
+    for (const path of [
+      '/nothing',
+      '/.hidden',
+      '/../package.json',
+      '/%2e%2e/package.json',
+      '/assets/',
+      '/%00',
+      '/%',
+    ])
+      expect((await ask(path)).status, path).toBe(404);
+  });
+
+  it('refuses to change anything: other methods are not allowed', async () => {
+    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])
+      expect(await ask('/', { method })).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+    expect((await ask('/join', { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('refuses a Host that is not ours and a page of another site', async () => {
+    expect((await ask('/', { headers: { host: 'evil.example' } })).status).toBe(403);
+    expect((await ask('/', { headers: { origin: 'http://evil.example' } })).status).toBe(403);
+  });
+
+  it('answers /health', async () => {
+    expect(await ask('/health')).toMatchObject({ status: 200, body: '{"ok":true}' });
+  });
+
+  it('says so where nothing was built, and still answers the rest', async () => {
+    server.close();
+    await serve(join(folder, 'assets'));
+    expect((await ask('/')).status).toBe(503);
+    expect((await ask('/health')).status).toBe(200);
+  });
+
+  describe('the export', () => {
+    const wish = { session: null, rehearsals: false, names: false, language: 'zh-CN' };
+
+    async function adult(role: 'facilitator' | 'tablet' = 'facilitator'): Promise<Record<string, string>> {
+      const { known, token } = await devices.identify(null, 'zh-CN');
+      await devices.change(known.device, { role, account: 'a' });
+      return { authorization: `Bearer ${token ?? ''}` };
+    }
+    const post = (headers: Record<string, string>, body: string) =>
+      ask('/api/export', { method: 'POST', headers, body });
+
+    it('is a zip for a signed-in adult', async () => {
+      const reply = await post(await adult(), JSON.stringify(wish));
+      expect(reply).toMatchObject({ status: 200, body: 'zip' });
+      expect(reply.headers['content-disposition']).toBe('attachment; filename="circletime-2026-11-23.zip"');
+      expect(wishes).toEqual([wish]);
+    });
+
+    it('is refused to anybody else, and makes nothing', async () => {
+      const strangers = [
+        {},
+        { authorization: 'Bearer wrong-token-wrong-token' },
+        { authorization: 'Basic eA==' },
+        await adult('tablet'),
+      ];
+      for (const headers of strangers) expect((await post(headers, JSON.stringify(wish))).status).toBe(401);
+      expect(wishes).toEqual([]);
+    });
+
+    it('is refused with a wish that is no wish', async () => {
+      const headers = await adult();
+      for (const body of [
+        '',
+        '{',
+        '[]',
+        'null',
+        JSON.stringify({ ...wish, more: 1 }),
+        JSON.stringify({ ...wish, names: 'yes' }),
+      ])
+        expect((await post(headers, body)).status, body).toBe(400);
+      expect((await post(headers, 'x'.repeat(5000))).status).toBe(413);
+      expect(wishes).toEqual([]);
+    });
+
+    it('of a lesson that is not in the record says so', async () => {
+      const reply = await post(await adult(), JSON.stringify({ ...wish, session: 'nowhere' }));
+      expect(reply).toMatchObject({ status: 404, body: '{"ok":false,"code":"no_such_lesson"}' });
+    });
+
+    it('that fails says so, and the server goes on', async () => {
+      const headers = await adult();
+      expect((await post(headers, JSON.stringify({ ...wish, session: 'broken' }))).status).toBe(500);
+      expect(faults).toEqual(['http']);
+      expect((await ask('/join')).status).toBe(200);
+    });
+
+    it('has no other method', async () => {
+      expect(await ask('/api/export')).toMatchObject({ status: 405, headers: { allow: 'POST' } });
+    });
+  });
+});
