@@ -25,8 +25,11 @@ export function seatsOn(live: Live, device: string): Place[] {
   return activeSeats(live).filter((place) => place.row.device === device);
 }
 
+/** In the order of their numbers, which a restart keeps. */
 export function activeSeats(live: Live): Place[] {
-  return [...live.seats.values()].filter((place) => place.row.active === 1);
+  return [...live.seats.values()]
+    .filter((place) => place.row.active === 1)
+    .sort((a, b) => a.row.seat - b.row.seat);
 }
 
 /** Active guest seats of a group whose link was lost with the server's memory. */

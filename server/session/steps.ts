@@ -117,7 +117,7 @@ export function closeFinishedRun(work: Work): void {
   const run = playing(work.live);
   if (run === null) return;
   const outcomes = [...run.instances.values()].map(outcomeOf);
-  if (outcomes.includes(null)) return;
+  if (outcomes.length === 0 || outcomes.includes(null)) return;
   endRun(work, run, outcomes.every((outcome) => outcome === 'done') ? 'done' : 'ended');
 }
 

@@ -41,7 +41,7 @@ export interface Classroom {
   /** Opens a page, as a browser does: hello, snapshot, heard. */
   open(device: string): void;
   /** The server process ends without a word, and another takes up the same store. */
-  restart(): Promise<Classroom>;
+  restart(over?: Pick<ClassroomOptions, 'activities'>): Promise<Classroom>;
 }
 
 export interface ClassroomOptions {
@@ -53,9 +53,9 @@ export interface ClassroomOptions {
   readonly through?: (store: Store) => Store;
 }
 
-/** Children are `c1`, `c2` …, called 孩子1, 孩子2 …. */
+/** Children are `child-1`, `child-2` …, called 孩子1, 孩子2 …. */
 export const childIds = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `c${index + 1}`);
+  Array.from({ length: count }, (_, index) => `child-${index + 1}`);
 
 export async function classroom(options: ClassroomOptions = {}): Promise<Classroom> {
   const store = await temporaryStore();
@@ -146,7 +146,10 @@ async function room(store: Store, clocks: FakeClocks, options: ClassroomOptions)
       if (snapshot !== null) publisher.greet(device, snapshot.publish);
       lessons.heard(device);
     },
-    restart: () => room(store, clocks, options),
+    restart: (over = {}) => {
+      clocks.silence();
+      return room(store, clocks, { ...options, ...over });
+    },
   };
   return self;
 }

@@ -5,6 +5,10 @@ import { nine } from './rows.ts';
 export interface FakeClocks extends Clocks {
   /** Moves both clocks on; what falls due on the way is called at its own moment. */
   pass(ms: number): void;
+  /** Time passes while the process is too busy to call anybody back. */
+  freeze(ms: number): void;
+  /** Drops every callback, as a process does that ends without a word. */
+  silence(): void;
   /** The wall clock alone is set, as by a dead battery. */
   setWall(wall: number): void;
   /** Callbacks still waiting. */
@@ -35,6 +39,12 @@ export function fakeClocks(): FakeClocks {
         next.call();
       }
       mono = end;
+    },
+    freeze: (ms) => {
+      mono += ms;
+    },
+    silence: () => {
+      calls = [];
     },
     setWall: (wall) => {
       ahead = wall - mono;
