@@ -106,9 +106,9 @@ export interface Shared {
   readonly ahead: number;
   /** Turns that were claimed. */
   readonly held: number;
-  /** Children who have had the stick, and all who ever sat here: how many, never who. */
+  /** How many children have had the stick, of how many: those here and those who had it before they left. Never who. */
   readonly reached: number;
-  readonly everHere: number;
+  readonly members: number;
   readonly topic: string | null;
   /** A next topic is there to be taken. */
   readonly moreTopics: boolean;
@@ -125,8 +125,6 @@ export interface Hidden {
   readonly pending: readonly Seat[];
   /** `forced`: seats that were offered their turn in this round. */
   readonly served: readonly Seat[];
-  /** Seats that ever sat here. */
-  readonly everyone: readonly Seat[];
   /** Seats that have had the stick. */
   readonly had: readonly Seat[];
   /** All topics in the order drawn; the one in play is the first. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { conformance } from '../_kit/conformance.ts';
 import { unclaimedMs } from '../_kit/floor.ts';
+import { goldens } from '../_kit/goldens.testing.ts';
 import { circle, endings, only, speakers } from './circle.testing.ts';
 import { topics } from './deck.ts';
 import { talkingCircle } from './rules.ts';
+import { defaults } from './rules.state.ts';
 
 const round = { regime: 'forced', thinkSeconds: 3, turnSeconds: 30, rounds: 1 } as const;
 const thinking = 3_000;
@@ -232,3 +234,57 @@ describe('every regime', () => {
 });
 
 conformance(talkingCircle);
+
+const seatsOf = (count: number, tablets: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    seat: index + 11,
+    tablet: tablets === 0 ? null : 1 + (index % tablets),
+  }));
+const calm = { silent: 10, seats: 0, skip: 2, extend: 1 };
+/** Between acts nothing is pending but the circle's own end, which a silence would bring at once. */
+const talkative = { ...calm, silent: 0 };
+
+goldens(talkingCircle, import.meta.url, {
+  'round-of-seven-on-three-tablets': {
+    seed: 20261,
+    config: { ...defaults, rounds: 2 },
+    seats: seatsOf(7, 3),
+    manners: calm,
+    moves: 200,
+  },
+  'round-of-five-without-tablets': {
+    seed: 20262,
+    config: defaults,
+    seats: seatsOf(5, 0),
+    manners: calm,
+    moves: 200,
+  },
+  'hands-of-eight-on-two-tablets': {
+    seed: 20263,
+    config: { ...defaults, regime: 'queue', minutes: 4 },
+    seats: seatsOf(8, 2),
+    manners: calm,
+    moves: 200,
+  },
+  'called-in-a-class-of-twenty': {
+    seed: 20264,
+    config: { ...defaults, regime: 'called', minutes: 4, thinkSeconds: 0 },
+    seats: seatsOf(20, 4),
+    manners: talkative,
+    moves: 200,
+  },
+  'free-talk-of-six': {
+    seed: 20265,
+    config: { ...defaults, regime: 'free_floor', minutes: 4, topic: 'none' },
+    seats: seatsOf(6, 0),
+    manners: talkative,
+    moves: 200,
+  },
+  'hands-while-children-come-and-go': {
+    seed: 20266,
+    config: { ...defaults, regime: 'queue', minutes: 3, thinkSeconds: 0 },
+    seats: seatsOf(6, 2),
+    manners: { silent: 10, seats: 30, skip: 5, extend: 0 },
+    moves: 200,
+  },
+});

@@ -31,14 +31,14 @@ function setup({ config, deck, seats }: Setup<Config>, env: Env): Change {
     ahead: 0,
     held: 0,
     reached: 0,
-    everHere: order.length,
+    members: order.length,
     topic: drawn[0] ?? null,
     moreTopics: drawn.length > 1,
     endsAt: config.regime === 'forced' ? null : env.now + config.minutes * 60_000,
     outcome: null,
   };
   const own = Object.fromEntries(order.map((seat): [string, Own] => [String(seat), {}]));
-  const hidden: Hidden = { pending: order, served: [], everyone: order, had: [], topics: drawn };
+  const hidden: Hidden = { pending: order, served: [], had: [], topics: drawn };
   return settle(goOn({ state: { shared, seats: own, hidden }, facts: [] }, env));
 }
 
@@ -228,9 +228,6 @@ function join(change: Change, seat: Seat): Change {
   const { state } = change;
   const { order, adultTaps } = state.shared;
   const { pending, served } = state.hidden;
-  const everyone = state.hidden.everyone.includes(seat)
-    ? state.hidden.everyone
-    : [...state.hidden.everyone, seat];
   // A group that plays without tablets stays so.
   const noTablets = adultTaps.length === order.length;
   const seated: Change = {
@@ -241,9 +238,8 @@ function join(change: Change, seat: Seat): Change {
     withShared(seated, {
       order: [...order, seat],
       adultTaps: noTablets ? [...adultTaps, seat] : adultTaps,
-      everHere: everyone.length,
     }),
-    { everyone, pending: served.includes(seat) ? pending : [...pending, seat] },
+    { pending: served.includes(seat) ? pending : [...pending, seat] },
   );
 }
 

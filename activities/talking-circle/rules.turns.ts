@@ -121,7 +121,7 @@ export function openTurn(
   if (floor.speaker === 'adult') return opened;
   const before = opened.state.hidden.had;
   const had = before.includes(floor.speaker) ? before : [...before, floor.speaker];
-  return withShared(withHidden(opened, { had }), { held: held + 1, reached: had.length });
+  return withShared(withHidden(opened, { had }), { held: held + 1 });
 }
 
 /** In `free_floor`: `by` has begun to speak, says the adult. Nobody gave the floor, so its giver is the speaker. */
@@ -194,11 +194,17 @@ export function finish(change: Change, outcome: Outcome): Change {
 
 const seatsOf = (queue: readonly Hand[]): readonly Seat[] => queue.map((hand) => hand.seat);
 
-/** Brings what is derived up to date: who is next after the open turn, and how many turns are ahead. */
+/** Brings what is derived up to date: who is next after the open turn, and the numbers that the goal needs. */
 export function settle(change: Change): Change {
-  const { shared } = change.state;
+  const { shared, hidden } = change.state;
   const floor = shared.floor === null ? null : { ...shared.floor, next: nextAfterTurn(change) };
-  return withShared(change, { floor, ahead: turnsAhead(change) });
+  const gone = hidden.had.filter((seat) => !shared.order.includes(seat));
+  return withShared(change, {
+    floor,
+    ahead: turnsAhead(change),
+    reached: hidden.had.length,
+    members: shared.order.length + gone.length,
+  });
 }
 
 function nextAfterTurn({ state: { shared, hidden } }: Change): Seat | null {

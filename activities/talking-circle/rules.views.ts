@@ -49,7 +49,7 @@ export interface CircleFacilitatorView extends CircleView {
 export function goalOf(shared: Shared): Goal {
   return shared.config.regime === 'forced'
     ? { done: shared.held, of: shared.turns + shared.ahead }
-    : { done: shared.reached, of: shared.everHere };
+    : { done: shared.reached, of: shared.members };
 }
 
 export function screenView(shared: Shared): CircleView {
