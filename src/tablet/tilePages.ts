@@ -14,6 +14,12 @@ export function gridFor(count: number): Grid {
   return { portrait: 3, landscape: 5 };
 }
 
+/** How big a child's picture is among so many tiles, as a CSS length. */
+export function faceSizeFor(count: number): string {
+  if (count <= 4) return 'clamp(120px, 25vmin, 240px)';
+  return count <= 8 ? 'clamp(84px, 15vmin, 160px)' : 'clamp(64px, 11vmin, 110px)';
+}
+
 /** The tiles of a page; where there are several pages each has room for the tile that leads on. */
 export function pagesOf<T>(tiles: readonly T[]): readonly (readonly T[])[] {
   if (tiles.length <= tilesPerPage) return [tiles];
