@@ -71,7 +71,8 @@ export function circle(
           .sort((a, b) => a.fireAt - b.fireAt);
         if (due === undefined) break;
         now = Math.max(now, due.fireAt);
-        if (give({ kind: 'timer', name: due.name }) !== null) throw new Error(`timer ${due.name} was refused`);
+        if (give({ kind: 'timer', name: due.name }) !== null)
+          throw new Error(`timer ${due.name} was refused`);
       }
       now = end;
     },

@@ -258,7 +258,8 @@ function leave(change: Change, seat: Seat): Change {
       away: without(shared.away),
       adultTaps: without(shared.adultTaps),
       // Who has gone could not have been called instead.
-      coming: coming === null || coming.options === null ? coming : { ...coming, options: without(coming.options) },
+      coming:
+        coming === null || coming.options === null ? coming : { ...coming, options: without(coming.options) },
     }),
     { pending: without(hidden.pending) },
   );

@@ -4,11 +4,7 @@ import type { Action } from '../rules.state.ts';
 import type { CircleFacilitatorView } from '../rules.views.ts';
 
 /** The deed of a tap on `who`, or null where it has no meaning now. `interrupts`: the next to speak breaks in. */
-export function tapOn(
-  view: CircleFacilitatorView,
-  who: Speaker,
-  interrupts: boolean,
-): Deed<Action> | null {
+export function tapOn(view: CircleFacilitatorView, who: Speaker, interrupts: boolean): Deed<Action> | null {
   if (view.outcome !== null || view.floor?.speaker === who) return null;
   switch (view.regime) {
     case 'forced':
