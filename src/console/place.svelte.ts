@@ -1,7 +1,7 @@
 /** Where in the console the adult is, kept in the address's hash so that the browser's back button works. */
 
 export const places = [
-  'home', 'people', 'class', 'rehearsal', 'pair', 'help', 'settings', 'export',
+  'home', 'people', 'class', 'rehearsal', 'pair', 'settings', 'export',
 ] as const; // prettier-ignore
 export type PlaceName = (typeof places)[number];
 
