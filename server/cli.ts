@@ -97,11 +97,30 @@ const exportRecord = command(
   .option('--rehearsals', m['server.option.rehearsals']({}, words))
   .option('--names', m['server.option.names']({}, words));
 
+const simulate = command('simulate', m['server.command.simulate']({}, words), ['lang'], async (_, flags) => {
+  const cli = await import('./cli/simulate.ts');
+  if ((await cli.runSimulation(flags)) > 0) process.exitCode = 1;
+})
+  .option('--url <url>', m['server.option.url']({}, words), `http://127.0.0.1:${settings.port.fallback}`)
+  .addOption(
+    new Option('--pin <pin>', m['server.option.robotPin']({}, words))
+      .env(settings.pin.env)
+      .makeOptionMandatory(),
+  )
+  .option('--children <number>', m['server.option.children']({}, words), '42')
+  .option('--tablets <number>', m['server.option.tablets']({}, words), '6')
+  .option('--activity <id>', m['server.option.activity']({}, words), 'all')
+  .option('--seed <number>', m['server.option.seed']({}, words), '1')
+  .option('--speed <number>', m['server.option.speed']({}, words), '10')
+  .option('--unrecorded <number>', m['server.option.unrecorded']({}, words), '0')
+  .option('--faults', m['server.option.faults']({}, words));
+
 const program = new Command('circletime')
   .description(m['server.command.program']({}, words))
   .helpOption('-h, --help', help)
   .helpCommand('help [command]', help)
   .addCommand(start)
-  .addCommand(exportRecord);
+  .addCommand(exportRecord)
+  .addCommand(simulate);
 
 await program.parseAsync();

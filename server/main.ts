@@ -157,6 +157,7 @@ async function serve(store: Store, config: Config, log: Logger): Promise<Running
     fault,
   });
   answering = true;
+  log.info({ port, build, lesson: lessons.current() !== null }, 'started');
   return {
     port,
     lanUrls,
@@ -167,6 +168,7 @@ async function serve(store: Store, config: Config, log: Logger): Promise<Running
       await lessons.stop();
       await io.close();
       await store.close();
+      log.info('stopped');
     },
   };
 }
