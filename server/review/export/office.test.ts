@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { expect, it } from 'vitest';
+import { newFolder } from '../../../tests/support/folder.ts';
+import { keepLesson } from '../../../tests/support/lesson.ts';
+import { runExport } from '../../cli/export.ts';
+import { openSqliteStore } from '../../store/sqlite/open.ts';
+
+const office = ['soffice', 'libreoffice'].find((name) => spawnSync(name, ['--version']).status === 0);
+if (office === undefined) {
+  it.skip('LibreOffice is not installed: that it opens an export is not checked here', () => undefined);
+}
+
+/**
+ * The import as a hurried user has it, and the most dangerous: comma, quotes, UTF-8, from line 1; numbers
+ * detected and formulas evaluated (the last two switches), so that a cell that could run would run.
+ */
+const csvIn = '--infilter=CSV:44,34,76,1,,0,false,true,true,false,false,0,true,true';
+
+it.runIf(office)(
+  'opens in LibreOffice with Chinese intact and no formula run',
+  async () => {
+    const folder = await newFolder();
+    const store = await openSqliteStore({ folder: join(folder, 'data') });
+    await keepLesson(store);
+    const out = join(folder, 'csv');
+    await runExport({
+      data: join(folder, 'data'),
+      out,
+      session: null,
+      rehearsals: false,
+      names: true,
+      language: 'zh-CN',
+    });
+    await store.close();
+
+    const opened = join(folder, 'opened');
+    const run = spawnSync(
+    office!,
+    ['--headless', `-env:UserInstallation=file://${folder}/profile`, csvIn, '--convert-to', 'fods', '--outdir', opened,
+      ...['children.csv', 'notes.csv', 'turns.csv', 'codebook.csv'].map((name) => join(out, name))],
+    { encoding: 'utf8', timeout: 120_000 },
+  ); // prettier-ignore
+    expect(run.status, run.stderr).toBe(0);
+
+    const sheet = async (name: string) => readFile(join(opened, `${name}.fods`), 'utf8');
+    const names = await sheet('children');
+    expect(names).toContain('<text:p>小明</text:p>');
+    expect(names).toContain('=小芳');
+    const notes = await sheet('notes');
+    expect(notes).toContain('主动');
+    const turns = await sheet('turns');
+    const lines: string[][] = parse(await readFile(join(out, 'turns.csv')), { bom: true });
+    expect(turns).toContain(`office:value="${lines[1]![lines[0]!.indexOf('offered_wall_ms')]!}"`);
+    expect(await sheet('codebook')).toContain('孩子的编号');
+    for (const name of ['children', 'notes', 'turns', 'codebook']) {
+      expect(await sheet(name)).not.toContain('table:formula');
+    }
+  },
+  150_000,
+);
