@@ -8,7 +8,7 @@ import { topics } from './deck.ts';
 import { action, circleRegimes, config, defaults, limits, topicChoices, withHidden, withShared } from './rules.state.ts'; // prettier-ignore
 import type { Action, ActionInput, Change, CircleState, Config, Hidden, Own, Shared } from './rules.state.ts';
 import { closeHands, closeTurn, finish, goOn, isClosing, nextTopic, offerComing, openTurn, settle, takeFloor, timeUp } from './rules.turns.ts'; // prettier-ignore
-import { canRaise, facilitatorView, goalOf, legalForFacilitator, legalForSeat, screenView, seatView, targets } from './rules.views.ts'; // prettier-ignore
+import { canRaise, facilitatorView, goalOf, legalForFacilitator, legalForSeat, screenView, seatView, targetsOf } from './rules.views.ts'; // prettier-ignore
 import type { CircleFacilitatorView, CircleSeatView, CircleView } from './rules.views.ts';
 
 function setup({ config, deck, seats }: Setup<Config>, env: Env): Change {
@@ -148,7 +148,7 @@ function actOfAdult(
     case 'toward': {
       const refusal = refuse(shared.floor, by, 'claimed');
       if (refusal !== null) return refusal;
-      if (!targets(by, shared.order).includes(action.target)) return 'not_offered';
+      if (!targetsOf(shared).includes(action.target)) return 'not_offered';
       return withShared(change, { toward: action.target }, [{ fact: 'steering', seat: by }]);
     }
   }

@@ -41,6 +41,8 @@ export interface CircleFacilitatorView extends CircleView {
   readonly adultTaps: readonly Seat[];
   /** Marked toward whom the open turn is; null: nobody said. */
   readonly toward: Target | null;
+  /** Toward whom the open turn can be marked; empty while none is claimed. */
+  readonly targets: readonly Target[];
   readonly moreTopics: boolean;
   /** Time is up; the open turn is the last. */
   readonly closing: boolean;
@@ -106,6 +108,7 @@ export function facilitatorView({ shared }: CircleState): CircleFacilitatorView 
     away: shared.away,
     adultTaps: shared.adultTaps,
     toward: shared.toward,
+    targets: targetsOf(shared),
     moreTopics: shared.moreTopics,
     closing: isClosing(shared),
   };
@@ -133,23 +136,22 @@ export function legalForFacilitator(view: CircleFacilitatorView): readonly Deed<
   return [...deedsOnTurn(view), ...deedsOfRegime(view), ...topic];
 }
 
-function deedsOnTurn({ floor, seats }: CircleFacilitatorView): Deed<Action>[] {
+function deedsOnTurn({ floor, targets }: CircleFacilitatorView): Deed<Action>[] {
   if (floor === null) return [];
   const by = floor.speaker;
   if (floor.state === 'offered') return [{ by, action: { type: 'claim' } }];
   const ends: Action[] = by === 'adult' ? [{ type: 'done' }] : [{ type: 'done' }, { type: 'pass' }];
-  return [...ends, ...targets(by, seats).map((target): Action => ({ type: 'toward', target }))].map(
-    (act) => ({
-      by,
-      action: act,
-    }),
-  );
+  return [...ends, ...targets.map((target): Action => ({ type: 'toward', target }))].map((act) => ({
+    by,
+    action: act,
+  }));
 }
 
-/** Toward whom a speaker can be marked. */
-export function targets(by: Speaker, seats: readonly Seat[]): readonly Target[] {
-  const others = seats.filter((seat) => seat !== by);
-  return by === 'adult' ? ['unknown', 'group', ...others] : ['unknown', 'group', 'adult', ...others];
+/** Toward whom the open turn can be marked: anybody here but its own speaker. */
+export function targetsOf({ floor, order }: Shared): readonly Target[] {
+  if (floor?.state !== 'claimed') return [];
+  const others = ([...order, 'adult'] as const).filter((other) => other !== floor.speaker);
+  return ['unknown', 'group', ...others];
 }
 
 function deedsOfRegime(view: CircleFacilitatorView): Deed<Action>[] {

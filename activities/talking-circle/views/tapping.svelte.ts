@@ -2,7 +2,6 @@
 import type { Deed, Speaker, Target } from '../../_kit/contract.ts';
 import type { Action } from '../rules.state.ts';
 import type { CircleFacilitatorView } from '../rules.views.ts';
-import { targets } from '../rules.views.ts';
 import { tapOn } from './taps.ts';
 
 /**
@@ -34,8 +33,7 @@ export class Tapping {
   }
 
   canTap(who: Speaker): boolean {
-    const { asking } = this;
-    if (asking !== null) return targets(asking, this.#view().seats).includes(who);
+    if (this.asking !== null) return this.#view().targets.includes(who);
     return tapOn(this.#view(), who, this.interrupts) !== null;
   }
 
