@@ -13,7 +13,10 @@ export interface Followed<Parts> {
  * merged part by part when it follows on what the device has; null means a gap or another lesson: say hello again.
  * A publish that is already known (`to` not newer) leaves the state as it was.
  */
-export function follow<Parts>(known: Followed<Parts> | null, publish: Publish<Parts>): Followed<Parts> | null {
+export function follow<Parts>(
+  known: Followed<Parts> | null,
+  publish: Publish<Parts>,
+): Followed<Parts> | null {
   const { session, clock } = publish;
   if (publish.from === null) return { session, seq: publish.to, clock, parts: publish.parts };
   if (known === null || known.session !== session) return null;
