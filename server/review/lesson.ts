@@ -89,7 +89,7 @@ function withoutGuests(facts: LessonFacts): LessonFacts {
  * The floor was taken: claimed, and not given back by "pass". Turns offered and never claimed are no turns;
  * passes and unclaimed turns have figures of their own. The adult's turns are not counted.
  */
-export function floorTaken(turn: Pick<TurnRow, 'claimedAt' | 'why'>): boolean {
+function floorTaken(turn: Pick<TurnRow, 'claimedAt' | 'why'>): boolean {
   return turn.claimedAt !== null && turn.why !== 'passed';
 }
 

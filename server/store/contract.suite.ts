@@ -43,7 +43,7 @@ export function storeContract(name: string, newPlace: () => Promise<StorePlace>)
 }
 
 /** The first append of every session. */
-export const begun: readonly FactWrite[] = [{ table: 'session', insert: sessionRow() }];
+const begun: readonly FactWrite[] = [{ table: 'session', insert: sessionRow() }];
 
 function logContract(store: () => Store, reopen: () => Promise<void>): void {
   const seqs = async (session = 's1') => (await store().entries(session)).map((line) => line.seq);

@@ -10,7 +10,7 @@ export interface Sighting {
 }
 
 /** Where children are known by their names: a guest may stand in these and in no other. */
-export const peopleTables: readonly string[] = ['child', 'member', 'consent', 'roll'];
+const peopleTables: readonly string[] = ['child', 'member', 'consent', 'roll'];
 
 /**
  * Every table and column in which a needle occurs, anywhere in a cell; upper and lower case are different.

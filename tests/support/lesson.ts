@@ -7,7 +7,7 @@ import {
 } from './rows.ts'; // prettier-ignore
 
 /** k1 and k2 play; k3 is present and silent; k4 is absent; g1 is a guest; w1 withdrew during the lesson. */
-export const lessonChildren: readonly Child[] = [
+const lessonChildren: readonly Child[] = [
   { child: 'k1', name: '小明', animal: 'fox', colour: 0 },
   { child: 'k2', name: '=小芳', animal: 'cat', colour: 1 },
   { child: 'k3', name: '阿静', animal: 'panda', colour: 2 },
@@ -28,7 +28,7 @@ const ended = (at: number, why: 'self' | 'passed' | 'unclaimed') => ({
   channel: 'tap' as const,
 });
 
-export const lessonFacts: readonly FactWrite[] = [
+const lessonFacts: readonly FactWrite[] = [
   { table: 'session', insert: sessionRow({ phase: 'closed', endedWall: nine + 600_000 }) },
   { table: 'roll', insert: rollRow('k1') },
   { table: 'roll', insert: rollRow('k2', { status: 'late' }) },
