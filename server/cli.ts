@@ -115,12 +115,23 @@ const simulate = command('simulate', m['server.command.simulate']({}, words), ['
   .option('--unrecorded <number>', m['server.option.unrecorded']({}, words), '0')
   .option('--faults', m['server.option.faults']({}, words));
 
+const newActivity = command(
+  'new-activity',
+  m['server.command.newActivity']({}, words),
+  ['lang'],
+  async ({ lang }, _, [id = '']) => {
+    const cli = await import('./cli/newActivity.ts');
+    if (!(await cli.newActivity(id, lang))) process.exitCode = 1;
+  },
+).argument('<id>', m['server.argument.id']({}, words));
+
 const program = new Command('circletime')
   .description(m['server.command.program']({}, words))
   .helpOption('-h, --help', help)
   .helpCommand('help [command]', help)
   .addCommand(start)
   .addCommand(exportRecord)
-  .addCommand(simulate);
+  .addCommand(simulate)
+  .addCommand(newActivity);
 
 await program.parseAsync();

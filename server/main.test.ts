@@ -57,7 +57,7 @@ describe('the server', () => {
     const answer = await must('hello', { ...hello, seats: [] });
     return {
       token: answer.token ?? token ?? '',
-      call: must as Page['call'],
+      call: must,
       refused: async (event, payload) => {
         const refusal = await ask(event, payload);
         return refusal.ok ? 'ok' : refusal.code;
@@ -150,7 +150,7 @@ describe('the server', () => {
   it('keeps nobody’s token, PIN or name where it does not belong', async () => {
     const adult = await console_();
     await begin(adult, await makeClass(adult));
-    const found = await findCanaries(data, [adult.token, pin, ...names]);
+    const found = findCanaries(data, [adult.token, pin, ...names]);
     expect(new Set(found.map(({ table, column }) => `${table}.${column}`))).toEqual(new Set(['child.name']));
     const log = await readFile(join(data, 'circletime.log'), 'utf8');
     expect(log).toContain('started');

@@ -74,7 +74,7 @@ function serveFiles(folder: string): Files {
 }
 
 /** JSON that no cache keeps. */
-export function sendJson(response: ServerResponse, status: number, body: object): void {
+function sendJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Cache-Control': 'no-store',
