@@ -27,6 +27,7 @@ import { applyChanges, loadPeople } from './people.ts';
 import { closeLesson, countSaved, lessonPhase, supersede } from './phases.ts';
 import { createPresence, tellPresence } from './presence.ts';
 import { pictureOf } from './publish/picture.ts';
+import type { Picture } from './publish/picture.ts';
 import { createSender } from './publish/sender.ts';
 import { restore } from './restore.ts';
 import type { Links } from './restore.ts';
@@ -93,10 +94,18 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     const picture = hasChanged ? pictureOf(work.live, deps.joinUrls(), presence) : null;
     setAlarm(work.live);
     const written = journal?.write(work.entries, work.facts, () => {
-      if (picture !== null) sender.show(picture);
+      if (picture !== null) show(picture);
     });
     const loss = (await written) ?? null;
     return loss === null ? answer : refuse(loss);
+  }
+
+  function show(picture: Picture): void {
+    try {
+      sender.show(picture);
+    } catch (error) {
+      deps.log.error({ error }, 'a change could not be sent');
+    }
   }
 
   /** Wakes for the earliest deadline of the run; what is due then is decided by the state as it is then. */
@@ -150,7 +159,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     adopt(restored.live);
     const { superseded } = restored;
     if (superseded !== null) await perform((work) => (supersede(work, superseded), ok));
-    else sender.show(pictureOf(restored.live, deps.joinUrls(), presence));
+    else show(pictureOf(restored.live, deps.joinUrls(), presence));
   }
 
   const performs: Performs<Exclude<SessionEvent, 'lesson.start' | 'lesson.close'>> = {
