@@ -32,7 +32,7 @@ function subfolders(folder) {
 /** Hash of everything the compiled messages depend on. */
 function inputsHash() {
   const files = messageFolders().flatMap((folder) => LOCALES.map((locale) => `${folder}/${locale}.json`));
-  return hashFiles([...files, 'scripts/messages.mjs', 'package-lock.json']);
+  return hashFiles([...files, 'scripts/messages.mjs', 'scripts/pinyin.mjs', 'package-lock.json']);
 }
 
 /** Whether the compiled messages are those of the files as they are now. */
@@ -51,6 +51,7 @@ export async function compileMessages({ force = false } = {}) {
     writeProject(`${aside}/project.inlang`, folders);
     await compileInto(`${aside}/paraglide`, `${aside}/project.inlang`);
     await refuseMissing(`${aside}/paraglide`, expectedKeys(folders));
+    await writeReadings(`${aside}/paraglide/readings.json`, folders);
     rmSync(join(ROOT, OUTPUT), { recursive: true, force: true });
     renameSync(join(ROOT, aside, 'paraglide'), join(ROOT, OUTPUT));
   } finally {
@@ -80,9 +81,7 @@ async function compileInto(outdir, project) {
 
 /** Keys of the base language, flattened with dots as the compiler names its functions. @param {string[]} folders */
 function expectedKeys(folders) {
-  return folders.flatMap((folder) =>
-    Object.keys(flattenMessages(JSON.parse(readFileSync(join(ROOT, folder, `${LOCALES[0]}.json`), 'utf8')))),
-  );
+  return folders.flatMap((folder) => Object.keys(flattenMessages(readBase(folder))));
 }
 
 /**
@@ -98,6 +97,25 @@ export function flattenMessages(tree, prefix = '') {
         : Object.entries(flattenMessages(value, `${prefix}${key}.`)),
     ),
   );
+}
+
+/**
+ * The pinyin of what a tablet may say: its own texts, the common ones and the activities'. A page loads it only
+ * where pinyin is switched on.
+ * @param {string} file @param {string[]} folders
+ */
+async function writeReadings(file, folders) {
+  // Not at the top: who only asks whether messages are current needs no dictionary.
+  const { readingsOf } = await import('./pinyin.mjs');
+  const said = folders.filter((folder) => /^(activities\/|messages\/(common|tablet)$)/.test(folder));
+  const texts = said.flatMap((folder) => Object.values(flattenMessages(readBase(folder))));
+  const plain = texts.filter(/** @returns {text is string} */ (text) => typeof text === 'string');
+  writeFileSync(join(ROOT, file), JSON.stringify(readingsOf(plain), null, 1) + '\n');
+}
+
+/** @param {string} folder */
+function readBase(folder) {
+  return JSON.parse(readFileSync(join(ROOT, folder, `${LOCALES[0]}.json`), 'utf8'));
 }
 
 /**

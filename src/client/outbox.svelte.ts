@@ -40,9 +40,12 @@ export class Outbox {
   #sending = false;
   #fade: ReturnType<typeof setTimeout> | null = null;
   readonly #line: ActLine;
+  readonly #onHold: () => boolean;
 
-  constructor(line: ActLine) {
+  /** `onHold`: the lesson is paused, which would refuse every act; they wait for it to go on. */
+  constructor(line: ActLine, onHold: () => boolean = () => false) {
     this.#line = line;
+    this.#onHold = onHold;
   }
 
   get waiting(): number {
@@ -69,7 +72,7 @@ export class Outbox {
     void this.flush();
   }
 
-  /** Sends what waits. Called whenever the line is there again. */
+  /** Sends what waits. Called whenever the line is there again, or a pause is over. */
   async flush(): Promise<void> {
     if (this.#sending) return;
     this.#sending = true;
@@ -85,7 +88,7 @@ export class Outbox {
   /** The oldest act of this lesson that can be sent now. */
   #next(): Entry | null {
     this.#dropForeign();
-    return this.#line.line === 'online' ? (this.#entries[0] ?? null) : null;
+    return this.#line.line === 'online' && !this.#onHold() ? (this.#entries[0] ?? null) : null;
   }
 
   /** True when the server has answered, so that the next may go. */

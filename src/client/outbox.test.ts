@@ -69,6 +69,18 @@ describe('acts on their way', () => {
     expect(outbox.waiting).toBe(0);
   });
 
+  it('wait while the lesson is paused, which would refuse them', async () => {
+    const line = new FakeLine();
+    let paused = true;
+    const outbox = new Outbox(line, () => paused);
+    outbox.put(act(1));
+    await settled();
+    expect(line.sent).toHaveLength(0);
+    paused = false;
+    void outbox.flush();
+    expect(line.sent).toHaveLength(1);
+  });
+
   it('are sent again under the same id when no answer came', async () => {
     const line = new FakeLine();
     const outbox = new Outbox(line);

@@ -11,7 +11,9 @@ export const pinyinOn = (): boolean => on;
 export function switchPinyin(next: boolean): void {
   on = next;
   keep(storageKey, next ? true : null);
-  void setReadings(next ? async () => (await import('./readings.json')).default : null);
+  void setReadings(
+    next ? async () => (await import('../../generated/paraglide/readings.json')).default : null,
+  );
 }
 
 export function restorePinyin(): void {

@@ -1,4 +1,5 @@
 /** A tablet's lesson: its line, its seats with their tokens, its outbox, and what stands on it now. */
+import { untrack } from 'svelte';
 import type { Seat, View } from '../../activities/_kit/contract.ts';
 import type { FaceLike } from '../../activities/_kit/views.ts';
 import { Connection } from '../client/connection.svelte.ts';
@@ -20,7 +21,7 @@ export class TabletSession {
     seats: () => [...rememberedSeats()],
     onRevoked: forgetSeats,
   });
-  readonly outbox = new Outbox(this.connection);
+  readonly outbox = new Outbox(this.connection, () => this.paused);
   /** A child asked for the tiles. */
   visiting = $state(false);
   /** The last refusal outside the outbox; gone after a while. */
@@ -36,6 +37,11 @@ export class TabletSession {
     return this.connection.parts;
   }
 
+  /** A run is on and stands still. */
+  get paused(): boolean {
+    return this.parts.run?.status === 'playing' && !this.connection.clock.running;
+  }
+
   get place() {
     return placeOf(this.parts, this.visiting);
   }
@@ -48,15 +54,24 @@ export class TabletSession {
 
   /** Follows what the server tells; to be called while a component is set up. */
   watch(): void {
+    const { connection } = this;
+    // What each effect reads by name is what it waits for; what it then does must not call it again.
     $effect(() => {
-      if (this.connection.line !== 'online') return;
-      if (this.connection.session !== null) forgetOtherLessons(this.connection.session);
-      void this.outbox.flush();
-      if (this.#hand !== null) void this.connection.call('hand', { seat: this.#hand });
+      const { line, session } = connection;
+      if (line === 'online' && session !== null) forgetOtherLessons(session);
+    });
+    $effect(() => {
+      if (connection.line === 'online' && !this.paused) untrack(() => void this.outbox.flush());
+    });
+    $effect(() => {
+      if (connection.line === 'online' && this.#hand !== null) {
+        untrack(() => void connection.call('hand', { seat: this.#hand }));
+      }
     });
     $effect(() => this.#noteShown(this.parts.own?.views ?? {}));
     $effect(() => {
-      if (this.connection.line === 'online') this.#fetchTokens(this.seats);
+      const { seats } = this;
+      if (connection.line === 'online') untrack(() => this.#fetchTokens(seats));
     });
   }
 
