@@ -140,6 +140,30 @@ describe('circletime', () => {
     expectOneSentence(await run(['start', '--port', '0', '--data', data, '--host', '203.0.113.1']), /--host/);
   });
 
+  it('exports beside a running server, and says in one sentence why it cannot', async () => {
+    const server = await serve();
+    const out = join(data, 'export');
+    const ended = await run(['export', '--data', data, '--out', out]);
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.out).toContain('sessions.csv 0');
+    expect(await readFile(join(out, 'codebook.csv'), 'utf8')).toContain('sessions');
+    expectOneSentence(await run(['export', '--data', data, '--out', out, '--from', '1.9.']), /--from/);
+    expectOneSentence(
+      await run(['export', '--data', data, '--out', out, '--session', 'nowhere']),
+      /没有这节课/,
+    );
+    expectOneSentence(await run(['export', '--data', join(data, 'empty'), '--out', out]), /没有记录/);
+    await server.stop();
+  });
+
+  it('makes no activity of a bad or taken id, and no simulation of bad numbers', async () => {
+    expectOneSentence(await run(['new-activity', 'Name Ball']), /编号/);
+    expectOneSentence(await run(['new-activity', 'name-ball', '--lang', 'en']), /already/);
+    expectOneSentence(await run(['simulate', '--pin', 'x', '--children', '0']), /--children/);
+    expectOneSentence(await run(['simulate', '--pin', 'x', '--activity', 'chess']), /--activity/);
+    expect((await run(['simulate'], { CIRCLETIME_PIN: '' })).code).not.toBe(0);
+  });
+
   it('refuses a command or a flag it does not know', async () => {
     expect((await run(['dance'])).code).not.toBe(0);
     expect((await run(['start', '--dance'])).code).not.toBe(0);
