@@ -78,7 +78,8 @@ function expectedTurn(known: Known, seen: SeenTurn, acts: readonly AcceptedAct[]
     (act) => act.turn === turn && (ends.has(act.action.type) || act.action.type === 'speak') && act !== claim,
   );
   const claimedAt = claim ? claim.result.answer.at : (seen.claimedAt ?? null);
-  const target = targetOf(acts, seen, end, regime, claimedAt !== null);
+  const skipped = known.skips.has(turnKey(run, group, turn));
+  const target = targetOf(acts, seen, end, regime, claimedAt !== null, skipped);
   return {
     run,
     group,
@@ -90,7 +91,7 @@ function expectedTurn(known: Known, seen: SeenTurn, acts: readonly AcceptedAct[]
     offeredAt: seen.offeredAt ?? (claim?.action.type === 'speak' ? claim.result.answer.at : undefined),
     claimedAt,
     endedAt: end?.result.answer.at,
-    endedWithin: end ? undefined : [seen.openUntil, seen.overBy ?? Number.MAX_SAFE_INTEGER],
+    endedWithin: end ? undefined : [claimedAt ?? seen.offeredAt ?? 0, seen.overBy ?? Number.MAX_SAFE_INTEGER],
     why: whyOf(known, seen, end, claimedAt !== null),
     ...nameTarget(known, target),
     attribution: claim ? attributionOf(known, claim) : null,
@@ -157,14 +158,15 @@ function targetOf(
   end: AcceptedAct | undefined,
   regime: string,
   claimed: boolean,
+  skipped: boolean,
 ): Target {
   if (end?.action.type === 'throw') return (end.action as unknown as { readonly to: Seat }).to;
   if (end?.action.type === 'close') return 'group';
-  if (end?.action.type === 'pass' || !claimed || regime === 'chosen') return 'unknown';
   const said = acts.filter((act) => act.action.type === 'toward' && act.turn === seen.turn);
   const last = said[said.length - 1];
   if (last) return (last.action as unknown as { readonly target: Target }).target;
-  return regime === 'free_floor' ? 'unknown' : 'group';
+  const spoken = claimed && !skipped && end?.action.type !== 'pass';
+  return spoken && (regime === 'forced' || regime === 'queue' || regime === 'called') ? 'group' : 'unknown';
 }
 
 function nameTarget(known: Known, target: Target): Pick<ExpectedTurn, 'toward' | 'towardChild'> {

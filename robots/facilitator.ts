@@ -4,10 +4,18 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { AnyActivity, Deed, Rng, View } from '../activities/_kit/contract.ts';
+import type { ChildRow } from '../src/wire/answers.ts';
 import type { ConsoleParts, Lesson, RollEntry, RunPart } from '../src/wire/publish.ts';
 import type { ConsentAnswer } from '../src/wire/vocabulary.ts';
 import { Device, Unanswered } from './device.ts';
 import { floorOf, type Act } from './truth.ts';
+
+export interface RobotClass {
+  readonly classId: string;
+  readonly children: readonly string[];
+  /** Those who are not to be recorded. */
+  readonly guests: readonly Pick<ChildRow, 'child' | 'name' | 'animal'>[];
+}
 
 export interface FacilitatorOptions {
   readonly url: string;
@@ -23,7 +31,9 @@ export interface FacilitatorOptions {
 /** How often the adult looks at the groups it taps for (real ms). */
 const lookEveryMs = 25;
 const adultThinkMs = { least: 500, spread: 2000 };
-const silentOneIn = 15;
+/** One in so many acts comes late: groups without a tablet wait for their adult, however long. */
+const lateOneIn = 15;
+const lateByMs = 8000;
 /** One turn in so many is skipped by the adult, silently. */
 const skipOneIn = 20;
 
@@ -56,20 +66,22 @@ export class RobotFacilitator {
     await this.device.reload();
   }
 
-  /** A class of robots, made anew for each simulation; the first `unrecorded` have no consent to record. */
-  async makeClass(
-    name: string,
-    children: number,
-    unrecorded: number,
-  ): Promise<{ classId: string; children: string[] }> {
+  /**
+   * A class of robots, made anew for each simulation. `unrecorded` of them have no consent to record: those with
+   * the longest animal names, which no other word of the record contains by chance.
+   */
+  async makeClass(name: string, children: number, unrecorded: number): Promise<RobotClass> {
     const { classId } = await this.device.must('class.add', { name, kind: 'class' });
-    const ids: string[] = [];
     for (let n = 1; n <= children; n += 1) {
-      const childName = `R${String(n).padStart(2, '0')}`;
-      ids.push((await this.device.must('child.add', { classId, name: childName })).child);
+      const childName = `Robot-${String(n).padStart(2, '0')}`;
+      await this.device.must('child.add', { classId, name: childName });
     }
-    for (const [index, child] of ids.entries()) await this.#consent(child, index < unrecorded ? 'no' : 'yes');
-    return { classId, children: ids };
+    const made = await this.device.must('people.class', { classId });
+    const byLength = [...made.children].sort((a, b) => b.animal.length - a.animal.length);
+    const guests = byLength.slice(0, unrecorded);
+    for (const child of made.children)
+      await this.#consent(child.child, guests.includes(child) ? 'no' : 'yes');
+    return { classId, children: made.children.map(({ child }) => child), guests };
   }
 
   async #consent(child: string, answer: ConsentAnswer): Promise<void> {
@@ -184,12 +196,15 @@ export class RobotFacilitator {
     if (performance.now() < due) return;
     this.#plans.set(key, Infinity);
     await this.#act(run.run, group, part.view, this.#options.rng.pick(deeds), legal);
+    // A steering act leaves the turn as it was: the adult thinks again.
+    this.#plans.delete(key);
   }
 
   #plan(key: string): number {
     const { rng, speed } = this.#options;
-    const think = adultThinkMs.least + rng.int(adultThinkMs.spread);
-    const due = rng.int(silentOneIn) === 0 ? Infinity : performance.now() + think / speed;
+    const late = rng.int(lateOneIn) === 0 ? lateByMs : 0;
+    const think = adultThinkMs.least + rng.int(adultThinkMs.spread) + late;
+    const due = performance.now() + think / speed;
     this.#plans.set(key, due);
     return due;
   }

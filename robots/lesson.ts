@@ -4,7 +4,7 @@ import type { AnyActivity, Rng } from '../activities/_kit/contract.ts';
 import type { ScreenParts } from '../src/wire/publish.ts';
 import type { RollStatus } from '../src/wire/vocabulary.ts';
 import { Device } from './device.ts';
-import { RobotFacilitator } from './facilitator.ts';
+import { RobotFacilitator, type RobotClass } from './facilitator.ts';
 import { playsOf, type Play } from './plays.ts';
 import { RobotTablet } from './tablet.ts';
 import { turnKey, watchScreen, type Act, type Seen } from './truth.ts';
@@ -26,7 +26,7 @@ export interface Settings {
   readonly activities: Readonly<Record<string, AnyActivity>>;
   readonly say: (line: string) => void;
   /** Called while a run is played, for whoever wants to disturb it; the run's end waits for it. */
-  readonly during?: (run: number) => Promise<void>;
+  readonly during?: (run: number, guests: RobotClass['guests']) => Promise<void>;
 }
 
 /** What one simulated lesson leaves for the comparison. */
@@ -38,6 +38,7 @@ export interface Played {
   /** Roll as the adult marked it; joining a tablet marks present. */
   readonly roll: ReadonlyMap<string, RollStatus>;
   readonly recorded: ReadonlySet<string>;
+  readonly guests: RobotClass['guests'];
   /** Seat → child, guests included, per session. */
   readonly childOfSeat: ReadonlyMap<number, string>;
   readonly marks: readonly Mark[];
@@ -47,7 +48,8 @@ export interface Played {
   readonly brokenRepeats: readonly string[];
   readonly acknowledged: readonly string[];
   readonly joinedMs: number;
-  readonly export: (token: string) => Promise<Uint8Array>;
+  /** The adult's token, for the export. */
+  readonly token: string;
 }
 
 /** A note, code or prompt that the adult gave and had acknowledged. */
@@ -61,76 +63,106 @@ export interface Mark {
 const runWithinMs = 180_000;
 const stepWithinMs = 20_000;
 
-export async function playLesson(settings: Settings): Promise<Played & { readonly token: string }> {
-  const { url, pin, seed, speed, activities, faults, say } = settings;
-  const acts: Act[] = [];
-  const brokenRepeats: string[] = [];
-  const onAct = (act: Act) => acts.push(act);
-  const skips = new Set<string>();
-  const onSkip = (run: number, group: number, turn: number) => skips.add(turnKey(run, group, turn));
-  const adult = new RobotFacilitator({ url, pin, rng: rngFor(seed, 1), speed, activities, onAct, onSkip });
-  await adult.signIn();
-  const { classId, children } = await adult.makeClass(
-    `robots-${String(Date.now() % 1e9)}`,
-    settings.children,
-    settings.unrecorded,
-  );
-  const { session } = await adult.device.must('lesson.start', {
-    classId,
-    rehearsal: true,
-    speed,
-    confirmDate: true,
-  });
-  await adult.until('the lesson', () => adult.device.known?.parts.lesson?.session === session, stepWithinMs);
+/** Who takes part, and what they write down. */
+interface Cast {
+  readonly acts: Act[];
+  readonly skips: Set<string>;
+  readonly brokenRepeats: string[];
+  readonly marks: Mark[];
+  readonly seen: Seen;
+  readonly adult: RobotFacilitator;
+  readonly screen: Device<ScreenParts>;
+  readonly tablets: RobotTablet[];
+}
 
+/** Plays one lesson through. Whatever happens, the robots leave and their lesson is closed. */
+export async function playLesson(settings: Settings): Promise<Played> {
+  const cast = gather(settings);
+  try {
+    return await lead(cast, settings);
+  } finally {
+    await leave(cast);
+  }
+}
+
+function gather({ url, pin, seed, speed, activities }: Settings): Cast {
+  const acts: Act[] = [];
+  const skips = new Set<string>();
   const seen = watchScreen();
+  const adult = new RobotFacilitator({
+    url,
+    pin,
+    rng: rngFor(seed, 1),
+    speed,
+    activities,
+    onAct: (act) => acts.push(act),
+    onSkip: (run, group, turn) => skips.add(turnKey(run, group, turn)),
+  });
   const screen = new Device<ScreenParts>(url, 'screen', () => {
     if (screen.known) seen.note(screen.known);
   });
-  await screen.connect();
+  return { acts, skips, brokenRepeats: [], marks: [], seen, adult, screen, tablets: [] };
+}
 
-  const roll = await callRoll(adult, children, rngFor(seed, 2));
-  const groups = await makeGroups(adult, settings);
-  const makeTablet = (index: number) =>
-    new RobotTablet({
-      url, rng: rngFor(seed, 100 + index), speed, activities, faults, onAct,
-      onBrokenRepeat: (what) => brokenRepeats.push(what),
-    }); // prettier-ignore
-  const joining = performance.now();
-  const tablets = await seatChildren(adult, settings.tablets, groups, makeTablet);
-  const joinedMs = Math.round(performance.now() - joining);
-  say(
-    `${String(adult.roll.length)} children, ${String(tablets.length)} tablets, joined in ${String(joinedMs)} ms`,
-  );
-
-  const plays: { run: number; play: Play }[] = [];
-  const marks: Mark[] = [];
-  for (const tablet of tablets) tablet.start();
-  adult.tapFor(groups.filter((_, index) => index >= tablets.length));
-  for (const play of playsOf(settings.activity, activities)) {
-    const run = await playRun(adult, play, rngFor(seed, 3 + plays.length), marks, settings);
-    plays.push({ run, play });
-    say(`run ${String(run)}: ${play.activity} ${JSON.stringify(play.config)}`);
-  }
-  const childOfSeat = new Map(
-    adult.roll.flatMap((entry) => (entry.seat === null ? [] : [[entry.seat, entry.child] as const])),
-  );
-  const alone = new Set(
-    tablets.flatMap(({ device }) =>
-      device.remembered.length === 1 ? device.remembered.map(({ child }) => child) : [],
-    ),
-  );
-  await adult.device.must('lesson.close', {});
+async function leave({ adult, screen, tablets }: Cast): Promise<void> {
   for (const tablet of tablets) tablet.stop();
   screen.close();
-  const token = adult.device.token ?? '';
+  if (adult.device.online) await adult.device.call('lesson.close', {});
   adult.stop();
+}
+
+async function lead(cast: Cast, settings: Settings): Promise<Played> {
+  const { adult, tablets } = cast;
+  const { session, children, guests } = await open(cast, settings);
+  const roll = await callRoll(adult, children, rngFor(settings.seed, 2));
+  const groups = await makeGroups(adult, settings);
+
+  const joining = performance.now();
+  await seatChildren(cast, settings, groups);
+  const joinedMs = Math.round(performance.now() - joining);
+  settings.say(`${children.length} children, ${tablets.length} tablets, joined in ${joinedMs} ms`);
+
+  for (const tablet of tablets) tablet.start();
+  adult.tapFor(groups.filter((_, index) => index >= tablets.length));
+  const plays: { run: number; play: Play }[] = [];
+  for (const play of playsOf(settings.activity, settings.activities)) {
+    const run = await playRun(cast, play, rngFor(settings.seed, 3 + plays.length), guests.length > 0, (run) =>
+      settings.during?.(run, guests),
+    );
+    plays.push({ run, play });
+    settings.say(`run ${run}: ${play.activity} ${JSON.stringify(play.config)}`);
+  }
+  const { acts, skips, brokenRepeats, marks, seen } = cast;
+  const childOfSeat = new Map(
+    adult.roll.flatMap(({ seat, child }) => (seat === null ? [] : [[seat, child] as const])),
+  );
+  await adult.device.must('lesson.close', {});
   return {
-    session, acts, seen, plays, roll, childOfSeat, marks, skips, brokenRepeats, alone, joinedMs, token,
-    recorded: new Set(children.slice(settings.unrecorded)),
+    session, acts, skips, brokenRepeats, marks, seen, plays, roll, childOfSeat, joinedMs,
+    token: adult.device.token ?? '',
+    guests,
+    recorded: new Set(children.filter((child) => !guests.some((guest) => guest.child === child))),
+    alone: new Set(tablets.flatMap(({ children: here }) => (here.length === 1 ? here : []))),
     acknowledged: [...tablets.flatMap((tablet) => tablet.acknowledged), ...adult.acknowledged],
-    export: (bearer) => fetchExport(url, session, bearer),
   }; // prettier-ignore
+}
+
+/** Signs in, makes the class and starts its rehearsal, which the screen then shows. */
+async function open(
+  { adult, screen }: Cast,
+  settings: Settings,
+): Promise<RobotClass & { readonly session: string }> {
+  await adult.signIn();
+  const left = adult.device.known?.parts.lesson;
+  // Robots that were cut off leave their rehearsal open; a real lesson is never touched.
+  if (left?.rehearsal === true && left.phase !== 'closed') await adult.device.must('lesson.close', {});
+  const name = `robots-${Date.now().toString(36)}`;
+  const made = await adult.makeClass(name, settings.children, settings.unrecorded);
+  const start = { classId: made.classId, rehearsal: true, speed: settings.speed, confirmDate: true };
+  const { session } = await adult.device.must('lesson.start', start);
+  await adult.until('the lesson', () => adult.device.known?.parts.lesson?.session === session, stepWithinMs);
+  await screen.connect();
+  return { ...made, session };
 }
 
 /** All present; one in a dozen is away, another late. */
@@ -159,34 +191,38 @@ async function makeGroups(adult: RobotFacilitator, settings: Settings): Promise<
 }
 
 /** One tablet for each group, as far as there are tablets; every child present says hello. */
-async function seatChildren(
-  adult: RobotFacilitator,
-  count: number,
-  groups: readonly number[],
-  makeTablet: (index: number) => RobotTablet,
-): Promise<RobotTablet[]> {
+async function seatChildren(cast: Cast, settings: Settings, groups: readonly number[]): Promise<void> {
+  const { adult, acts, brokenRepeats, tablets } = cast;
+  const { url, speed, activities, faults, seed } = settings;
   const { door } = adult.lesson.join;
-  return Promise.all(
-    groups.slice(0, count).map(async (group, index) => {
-      const tablet = makeTablet(index);
-      await tablet.enter(door, group);
-      const here = adult.roll.filter((entry) => entry.group === group && entry.status !== 'absent');
-      for (const { child } of here) {
-        const state = await tablet.claim(child);
-        if (state !== 'seated') throw new Error(`${child} found no seat: ${state}`);
-      }
-      return tablet;
-    }),
-  );
+  const seated = groups.slice(0, settings.tablets).map(async (group, index) => {
+    const tablet = new RobotTablet({
+      url,
+      rng: rngFor(seed, 100 + index),
+      speed,
+      activities,
+      faults,
+      onAct: (act) => acts.push(act),
+      onBrokenRepeat: (what) => brokenRepeats.push(what),
+    });
+    tablets.push(tablet);
+    await tablet.enter(door, group);
+    const here = adult.roll.filter((entry) => entry.group === group && entry.status !== 'absent');
+    for (const { child } of here) {
+      const state = await tablet.claim(child);
+      if (state !== 'seated') throw new Error(`${child} found no seat: ${state}`);
+    }
+  });
+  await Promise.all(seated);
 }
 
 /** Card, demo, play until every group has its outcome, reflect. Returns the run's number. */
 async function playRun(
-  adult: RobotFacilitator,
+  { adult, marks }: Cast,
   play: Play,
   rng: Rng,
-  marks: Mark[],
-  settings: Settings,
+  guests: boolean,
+  during: (run: number) => Promise<void> | undefined,
 ): Promise<number> {
   const { device } = adult;
   await device.must('lesson.phase', { phase: 'card' });
@@ -197,8 +233,8 @@ async function playRun(
   const run = adult.run?.run ?? 0;
   const prompting = rng.int(2) === 0;
   if (prompting) await device.must('run.prompting', { on: true });
-  await steer(adult, rng, marks, prompting, settings.unrecorded > 0);
-  await settings.during?.(run);
+  await steer(adult, rng, marks, prompting, guests);
+  await during(run);
   await adult.until(`run ${String(run)} to end`, () => adult.run?.status === 'over', runWithinMs);
   await device.must('lesson.phase', { phase: 'reflect' });
   return run;
@@ -228,19 +264,4 @@ async function steer(
   const group = adult.run?.scope === 'class' ? 0 : child.group;
   const answer = await device.call('prompt.mark', { group, seat: child.seat, level: 2 });
   if (answer.ok) marks.push({ kind: 'prompt', child: child.child, value: '2' });
-}
-
-/** The export as anyone gets it from the console's button: a zip of CSV files. */
-async function fetchExport(url: string, session: string, bearer: string): Promise<Uint8Array> {
-  const response = await fetch(new URL('/api/export', url), {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${bearer}`,
-      'content-type': 'application/json',
-      origin: new URL(url).origin,
-    },
-    body: JSON.stringify({ session, rehearsals: true, names: false, language: 'zh-CN' }),
-  });
-  if (!response.ok) throw new Error(`export: ${String(response.status)}`);
-  return new Uint8Array(await response.arrayBuffer());
 }

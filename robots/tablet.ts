@@ -35,6 +35,8 @@ interface Outboxed {
     readonly shownMs: number | null;
     queued: boolean;
   };
+  /** Sent at least once without an answer: whether the server knows it as queued, nobody can tell. */
+  uncertain: boolean;
   readonly child: string;
   readonly view: View;
   readonly turn: number | null;
@@ -59,9 +61,7 @@ export class RobotTablet {
 
   constructor(options: TabletOptions) {
     this.#options = options;
-    this.device = new Device<TabletParts>(options.url, 'tablet', () => {
-      this.#remember();
-    });
+    this.device = new Device<TabletParts>(options.url, 'tablet', () => undefined);
   }
 
   /** The three door pictures let it in. */
@@ -118,9 +118,9 @@ export class RobotTablet {
     this.device.close();
   }
 
-  /** Nothing is under way: no act waits for its answer. */
-  get settled(): boolean {
-    return this.#outbox.length === 0;
+  /** The children who said hello here. */
+  get children(): string[] {
+    return this.device.remembered.map(({ child }) => child);
   }
 
   async #look(): Promise<void> {
@@ -165,6 +165,7 @@ export class RobotTablet {
     if (performance.now() < due) return;
     this.#plans.set(key, Infinity);
     await this.#send({
+      uncertain: false,
       child: held.child,
       view,
       turn: floorOf(group.view)?.turn ?? null,
@@ -216,6 +217,7 @@ export class RobotTablet {
         this.#report(item, answer);
       } catch (fault) {
         if (!(fault instanceof Unanswered)) throw fault;
+        item.uncertain = true;
         item.payload.queued = true;
         return;
       }
@@ -223,13 +225,14 @@ export class RobotTablet {
   }
 
   #report(item: Outboxed, answer: AnswerOf<'act'>): void {
-    const { payload, child, view, turn } = item;
+    const { payload, child, view, turn, uncertain } = item;
     if (answer.ok) this.acknowledged.push(payload.actionId);
     const result: { ok: true; answer: ActAnswer } | { ok: false; code: ErrorCode } = answer.ok
       ? { ok: true, answer: { seq: answer.seq, at: answer.at } }
       : { ok: false, code: answer.code };
     this.#options.onAct({
       ...payload,
+      queued: uncertain ? undefined : payload.queued,
       child,
       view,
       turn,
@@ -260,7 +263,9 @@ export class RobotTablet {
     this.device.drop();
     await new Promise((resolve) => setTimeout(resolve, 50 + this.#options.rng.int(400)));
     await this.device.connect();
-    if (item) item.payload.queued = true;
+    if (!item) return;
+    item.uncertain = drop;
+    item.payload.queued = true;
   }
 
   async #sendTwice(): Promise<void> {
@@ -274,14 +279,5 @@ export class RobotTablet {
       // A refusal may differ in its code: the second was tapped in a turn that the first had ended.
       if (first.ok || second.ok) this.#options.onBrokenRepeat(item.payload.actionId);
     }
-  }
-
-  /** Seats the adult gave or took: the tablet keeps tokens only for what it still holds. */
-  #remember(): void {
-    const seats = this.device.known?.parts.own?.seats;
-    if (!seats) return;
-    this.device.remembered = this.device.remembered.filter((kept) =>
-      seats.some((seat) => seat.seat === kept.seat && seat.epoch === kept.epoch),
-    );
   }
 }

@@ -21,7 +21,8 @@ export interface Act {
   readonly asOf: number;
   readonly action: { readonly type: string };
   readonly shownMs: number | null;
-  readonly queued: boolean;
+  /** Undefined where it was sent twice, once before and once after the line broke. */
+  readonly queued: boolean | undefined;
   /** The view it was chosen from, and the turn that was open in the group's picture then. */
   readonly view: View;
   readonly turn: number | null;
@@ -41,8 +42,7 @@ export interface SeenTurn {
   /** When it was offered, as the screen was told; null when the screen first saw it claimed. */
   offeredAt: Ms | null;
   claimedAt: Ms | null;
-  /** Run clock of the last publish that showed it open, and of the first that showed it over. */
-  openUntil: Ms;
+  /** Run clock of the first publish that showed it over. It ended before, but after its last shown state began. */
   overBy: Ms | null;
 }
 
@@ -88,7 +88,6 @@ export function watchScreen(): Seen {
     const seen = turns.get(key) ?? blank(run, part.group, floor);
     if (floor.state === 'offered') seen.offeredAt = floor.since;
     else seen.claimedAt = floor.since;
-    seen.openUntil = now;
     turns.set(key, seen);
     if (seen.overBy === null) open.set(groupKey, seen);
   }
@@ -102,7 +101,6 @@ function blank(run: number, group: number, floor: FloorView): SeenTurn {
     speaker: floor.speaker,
     offeredAt: null,
     claimedAt: null,
-    openUntil: 0,
     overBy: null,
   };
 }

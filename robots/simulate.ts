@@ -1,0 +1,51 @@
+/** `circletime simulate`: robots play a lesson, and its export is compared with what they know to be true. */
+import { compare, readExport, type Comparison } from './compare.ts';
+import { playLesson, type Played, type Settings } from './lesson.ts';
+
+/**
+ * Plays one lesson against a running server and compares its export with the truth.
+ * Rejects where the lesson itself cannot be played (no server, a wrong PIN, an unknown activity).
+ */
+export async function simulate(settings: Settings): Promise<Comparison & { readonly played: Played }> {
+  const played = await playLesson(settings);
+  const tables = readExport(await fetchExport(settings.url, played));
+  const compared = compare(tables, knownOf(played, settings), played.roll, played.marks);
+  const repeats = played.brokenRepeats.map((actionId) => `act ${actionId}: sent twice, answered differently`);
+  return { rows: compared.rows, differences: [...compared.differences, ...repeats], played };
+}
+
+function knownOf(played: Played, { activities }: Settings): Parameters<typeof compare>[1] {
+  const { acts, seen, skips, childOfSeat, recorded, alone } = played;
+  return {
+    acts,
+    turns: seen.turns,
+    skips,
+    childOfSeat,
+    recorded,
+    alone: (child) => alone.has(child),
+    activityOf: (run) => {
+      const play = played.plays.find((each) => each.run === run)?.play;
+      const activity = play && activities[play.activity];
+      if (!activity) throw new Error(`nothing was played in run ${run}`);
+      return { activity, config: play.config };
+    },
+  };
+}
+
+/** The export as anyone gets it from the console's button: a zip of CSV files. */
+export async function fetchExport(
+  url: string,
+  { session, token }: Pick<Played, 'session' | 'token'>,
+): Promise<Uint8Array> {
+  const response = await fetch(new URL('/api/export', url), {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      origin: new URL(url).origin,
+    },
+    body: JSON.stringify({ session, rehearsals: true, names: false, language: 'zh-CN' }),
+  });
+  if (!response.ok) throw new Error(`export: ${response.status} ${await response.text()}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
