@@ -142,6 +142,25 @@ describe('consent that changes', () => {
     expect(seatRow?.child).toBeNull();
   });
 
+  test('withdrawn: the next run gives the child another number, so that it cannot be joined to its old turns', async () => {
+    const room = await classroom({ children: 3, ...withBells });
+    const held = await game(room, 'bells');
+    const child = held[0]!.child;
+    await room.store.addConsents([consent(child, 'no')]);
+    await room.lessons.peopleChanged([child]);
+    await room.did('run.end', { group: null });
+    const again = await room.restart();
+    await again.lessons.returned('tablet-1', held);
+    await again.did('run.start', {});
+    await again.settle();
+    const now = again.console().roll.find((row) => row.child === child);
+    expect(now?.device).toBe('tablet-1');
+    expect(now?.seat).not.toBe(held[0]!.seat);
+    for (const other of held.slice(1)) {
+      expect(again.console().roll.find((row) => row.child === other.child)?.seat).toBe(other.seat);
+    }
+  });
+
   test('granted during a game waits for the next run, where the child plays on a new seat', async () => {
     const room = await classroom({ children: 2, guests: ['child-2'], ...withBells });
     const held = await game(room, 'bells');

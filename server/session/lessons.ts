@@ -83,7 +83,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
       return commit(work, answer);
     } catch (error) {
       // What the command had changed in memory cannot be trusted: back to what is durable.
-      deps.log.error({ error }, 'a command failed');
+      deps.log.error({ err: error }, 'a command failed');
       void readBack();
       return Promise.resolve(refuse('server_error'));
     }
@@ -104,7 +104,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     try {
       sender.show(picture);
     } catch (error) {
-      deps.log.error({ error }, 'a change could not be sent');
+      deps.log.error({ err: error }, 'a change could not be sent');
     }
   }
 
@@ -125,7 +125,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
   function adopt(lesson: Live): void {
     live = lesson;
     journal = createJournal(store, lesson.session.session, (reason) => {
-      deps.log.error({ reason }, 'the record could not be written');
+      deps.log.error({ err: reason }, 'the record could not be written');
       void readBack();
     });
     presence.expect(lesson.devices.keys());
@@ -145,7 +145,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
         await takeUp(session, 'not_saved', links);
         break;
       } catch (error) {
-        deps.log.error({ error }, 'the lesson could not be read back');
+        deps.log.error({ err: error }, 'the lesson could not be read back');
         await new Promise<void>((resolve) => clocks.after(retryMs, resolve));
       }
     }

@@ -32,6 +32,8 @@ export interface Place {
   row: SeatRow;
   /** Null: a guest seat that nobody has claimed since the server came back. */
   sitter: string | null;
+  /** The number stands in the record as a child's who is a guest now; the next run gives the child another. */
+  exposed: boolean;
 }
 
 export interface Run {

@@ -56,6 +56,7 @@ async function withoutRun(store: LogStore & PeopleStore, stored: StoredSession, 
   const rank = new Map(order.map((child, index) => [child, index]));
   const rows = [...roll].sort((a, b) => (rank.get(a.child) ?? Infinity) - (rank.get(b.child) ?? Infinity));
   const people = await loadPeople(store, rows.map(({ child }) => child)); // prettier-ignore
+  const exposed = exposedSeats(await store.entries(session.session));
   return {
     session: { ...session },
     className: classes.find(({ classId }) => classId === session.class)?.name ?? '',
@@ -63,7 +64,10 @@ async function withoutRun(store: LogStore & PeopleStore, stored: StoredSession, 
     people: new Map(people.map((person) => [person.child, person])),
     roll: new Map(rows.map((row) => [row.child, { ...row }])),
     seats: new Map(
-      seats.map((row) => [row.seat, { row: { ...row }, sitter: row.child ?? links.get(row.seat) ?? null }]),
+      seats.map((row) => {
+        const sitter = row.child ?? links.get(row.seat) ?? null;
+        return [row.seat, { row: { ...row }, sitter, exposed: exposed.has(row.seat) }];
+      }),
     ),
     devices: new Map([...devices].sort((a, b) => a.label - b.label).map((row) => [row.device, { ...row }])),
     asks: new Map(),
@@ -76,6 +80,16 @@ async function withoutRun(store: LogStore & PeopleStore, stored: StoredSession, 
     promptingNext: runs.some(({ endedWall, prompting }) => endedWall === null && prompting === 1),
     saved: null,
   };
+}
+
+const guestPayload = v.looseObject({ type: v.literal('guest'), seat: v.number() });
+
+/** Seats whose child withdrew its consent. */
+function exposedSeats(entries: readonly Entry[]): ReadonlySet<Seat> {
+  const seats = entries
+    .filter(({ kind }) => kind === 'seat')
+    .map(({ payload }) => v.safeParse(guestPayload, payload));
+  return new Set(seats.flatMap((parsed) => (parsed.success ? [parsed.output.seat] : [])));
 }
 
 function pausedRun(
@@ -122,7 +136,7 @@ function instancesOf(
       );
     }
   } catch (error) {
-    log.error({ error, activity: row.activity, run: row.run }, 'the log does not replay');
+    log.error({ err: error, activity: row.activity, run: row.run }, 'the log does not replay');
     return null;
   }
   return instances;

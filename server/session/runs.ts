@@ -197,7 +197,7 @@ function fixConsent(work: Work): void {
     const recorded = live.people.get(row.child)?.consents === true ? 1 : 0;
     if (row.recorded !== recorded) updateRoll(work, row.child, { recorded });
     const place = seatOf(live, row.child);
-    if (place === null || (place.row.child !== null) === (recorded === 1)) continue;
+    if (place === null || ((place.row.child !== null) === (recorded === 1) && !place.exposed)) continue;
     const { device, grp } = place.row;
     retire(work, place);
     makeSeat(work, row.child, grp, device);

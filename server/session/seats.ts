@@ -51,7 +51,7 @@ export function makeSeat(work: Work, child: string, grp: number, device: string 
     tokenHash: null,
     active: 1,
   };
-  const place: Place = { row, sitter: child };
+  const place: Place = { row, sitter: child, exposed: false };
   live.seats.set(row.seat, place);
   const seq = log(work, 'seat', { type: 'made', seat: row.seat, group: grp });
   insert(work, 'seat', row);
@@ -168,6 +168,7 @@ export function seatFor(work: Work, child: string, grp: number): Place {
 export function makeGuest(work: Work, place: Place): void {
   if (place.row.child === null) return;
   change(work, place, { child: null });
+  place.exposed = true;
   log(work, 'seat', { type: 'guest', seat: place.row.seat });
 }
 

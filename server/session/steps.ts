@@ -28,7 +28,10 @@ export function step(
     taken = take(instance, input, at);
   } catch (error) {
     // The rules' promise is never to throw; should they, the class goes on without this input.
-    work.tools.log.error({ error, activity: instance.activity.id, input: input.kind }, 'the rules threw');
+    work.tools.log.error(
+      { err: error, activity: instance.activity.id, input: input.kind },
+      'the rules threw',
+    );
     return { ok: false, refusal: 'server_error' };
   }
   if (!taken.ok) return taken;
