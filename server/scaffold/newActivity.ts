@@ -1,6 +1,6 @@
 /** `circletime new-activity <id>`: a folder that plays, passes the laws and can be changed at once. */
 import { access, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 /** Why nothing was made: a code, worded by the command line in the reader's language. */
 export type ScaffoldRefusal = 'bad_id' | 'id_taken' | 'not_a_checkout';
@@ -63,7 +63,7 @@ async function templateFiles(root: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
 }
 

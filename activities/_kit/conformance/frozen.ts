@@ -11,7 +11,7 @@ export function frozen(activity: AnyActivity): AnyActivity {
 }
 
 /** Freezes a value and all it holds, and returns it. What is frozen already is taken to be so all through. */
-export function freeze<T>(value: T): T {
+function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
   for (const inner of Object.values(value)) freeze<unknown>(inner);
