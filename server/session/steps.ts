@@ -72,7 +72,7 @@ export function writeFacts(
 /** Meets every deadline that has come, each checked against the state as the one before left it. */
 export function meetDeadlines(work: Work): void {
   const run = playing(work.live);
-  if (run === null || run.paused !== null) return;
+  if (run === null) return;
   const now = read(run.clock, work.mono);
   for (const instance of run.instances.values()) meetDeadlinesOf(work, run, instance, now);
 }
