@@ -8,6 +8,7 @@ import type { ChildRow } from '../src/wire/answers.ts';
 import type { ConsoleParts, Lesson, RollEntry, RunPart } from '../src/wire/publish.ts';
 import type { ConsentAnswer } from '../src/wire/vocabulary.ts';
 import { Device, Unanswered } from './device.ts';
+import { keepLooking } from './looking.ts';
 import { floorOf, type Act } from './truth.ts';
 
 export interface RobotClass {
@@ -44,8 +45,7 @@ export class RobotFacilitator {
   readonly #waiting = new Set<() => void>();
   readonly #plans = new Map<string, number>();
   #tapFor: ReadonlySet<number> = new Set();
-  #timer: NodeJS.Timeout | null = null;
-  #busy = false;
+  #stopLooking: (() => void) | null = null;
 
   constructor(options: FacilitatorOptions) {
     this.#options = options;
@@ -129,18 +129,12 @@ export class RobotFacilitator {
   /** From now on the adult taps for the children of these groups, and as 老师 where the rules ask for it. */
   tapFor(groups: readonly number[]): void {
     this.#tapFor = new Set(groups);
-    this.#timer ??= setInterval(() => {
-      if (this.#busy) return;
-      this.#busy = true;
-      void this.#look().finally(() => {
-        this.#busy = false;
-      });
-    }, lookEveryMs);
+    this.#stopLooking ??= keepLooking(lookEveryMs, () => this.#look());
   }
 
   stop(): void {
-    if (this.#timer) clearInterval(this.#timer);
-    this.#timer = null;
+    this.#stopLooking?.();
+    this.#stopLooking = null;
     this.device.close();
   }
 

@@ -2,6 +2,7 @@
 import { rngFor } from '../activities/_kit/rng.ts';
 import type { AnyActivity } from '../activities/_kit/contract.ts';
 import type { DoorPicture } from '../src/wire/vocabulary.ts';
+import { keepLooking } from './looking.ts';
 import { RobotTablet } from './tablet.ts';
 
 export interface Rehearsal {
@@ -46,10 +47,8 @@ async function joinAs(
   });
   await tablet.knock(door);
   tablet.start();
-  const comingIn = setInterval(() => {
-    void tablet.comeIn(index);
-  }, comeInEveryMs);
+  const stop = keepLooking(comeInEveryMs, () => tablet.comeIn(index));
   await left;
-  clearInterval(comingIn);
+  stop();
   tablet.stop();
 }

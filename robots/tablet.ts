@@ -9,6 +9,7 @@ import type { ErrorCode } from '../src/wire/errors.ts';
 import type { GroupPart, HeldSeat, RunPart, TabletParts } from '../src/wire/publish.ts';
 import { maxSeatsPerTablet, type DoorPicture } from '../src/wire/vocabulary.ts';
 import { Device, Unanswered } from './device.ts';
+import { keepLooking } from './looking.ts';
 import { floorOf, type Act } from './truth.ts';
 
 export interface TabletOptions {
@@ -51,8 +52,7 @@ const lookEveryMs = 25;
 export class RobotTablet {
   readonly device: Device<TabletParts>;
   readonly #options: TabletOptions;
-  #timer: NodeJS.Timeout | null = null;
-  #busy = false;
+  #stopLooking: (() => void) | null = null;
   #outbox: Outboxed[] = [];
   /** `run:group:seat:asOf` → monotonic ms when that child will act; Infinity: stays silent. */
   readonly #plans = new Map<string, number>();
@@ -103,18 +103,12 @@ export class RobotTablet {
   }
 
   start(): void {
-    this.#timer ??= setInterval(() => {
-      if (this.#busy) return;
-      this.#busy = true;
-      void this.#look().finally(() => {
-        this.#busy = false;
-      });
-    }, lookEveryMs);
+    this.#stopLooking ??= keepLooking(lookEveryMs, () => this.#look());
   }
 
   stop(): void {
-    if (this.#timer) clearInterval(this.#timer);
-    this.#timer = null;
+    this.#stopLooking?.();
+    this.#stopLooking = null;
     this.device.close();
   }
 
