@@ -57,9 +57,11 @@ describe('rows', () => {
 });
 
 describe('the clock axis', () => {
-  it('marks whole minutes, ten at most', () => {
-    expect(ticksOf(150_000)).toEqual([0, 60_000, 120_000]);
-    for (const minutes of [0, 5, 9, 10, 45, 90])
+  it('marks round times, the finest that ten marks allow', () => {
+    expect(ticksOf(21_000)).toEqual([0, 10_000, 20_000]);
+    expect(ticksOf(150_000)).toEqual([0, 30_000, 60_000, 90_000, 120_000, 150_000]);
+    expect(ticksOf(0)).toEqual([0]);
+    for (const minutes of [1, 5, 10, 45, 90, 600, 9000])
       expect(ticksOf(minutes * 60_000).length).toBeLessThanOrEqual(10);
   });
 

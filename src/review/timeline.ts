@@ -55,13 +55,13 @@ export function rowsOf(bars: readonly Bar[], children: readonly string[]): reado
   return adult.length === 0 ? rows : [...rows, { child: null, bars: adult }];
 }
 
-const minute = 60_000;
+/** Distances of marks that read well on a clock, ms. */
+const steps = [10, 30, 60, 120, 300, 600, 1800].map((seconds) => seconds * 1000);
 
-/** Whole minutes to mark, at most ten of them, from 0 on. */
+/** Times to mark, from 0 on: the finest step that needs no more than ten of them. */
 export function ticksOf(lengthMs: number): readonly number[] {
-  const minutes = Math.floor(lengthMs / minute);
-  const step = Math.max(1, Math.ceil(minutes / 9));
-  return Array.from({ length: Math.floor(minutes / step) + 1 }, (_, index) => index * step * minute);
+  const step = steps.find((one) => lengthMs / one < 10) ?? Math.ceil(lengthMs / 9);
+  return Array.from({ length: Math.floor(lengthMs / step) + 1 }, (_, index) => index * step);
 }
 
 /** Where a time stands across the picture, in percent, never outside it. */
