@@ -14,8 +14,8 @@ const rooms = [
   { children: 5, tablets: 0 },
 ];
 const seeds = long ? [1, 2, 3] : [1];
-/** A short lesson runs fifty times faster than a class; the long one as the command does by default. */
-const speed = long ? 10 : 50;
+/** A short lesson runs fifty times faster than a class; the long one at a pace that leaves more room between acts. */
+const speed = long ? 20 : 50;
 
 let data = '';
 let server: ServerProcess;
