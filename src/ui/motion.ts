@@ -1,7 +1,7 @@
 /** Small calm motions, and none where the reader asks for none. */
 import type { Attachment } from 'svelte/attachments';
 
-export const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** A friendly "not me": left, right, still. */
 export function shake(element: Element): void {
