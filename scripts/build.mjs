@@ -29,7 +29,14 @@ export function buildWeb(env) {
   const hash = hashFiles(webInputs());
   if (readStamp(STAMP) === hash && PAGES.every((page) => existsSync(join(ROOT, 'dist', page)))) return;
   console.log('正在生成网页… Building the web pages…');
-  run(env, 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
+  // The page tells the server which build it is of, so that a stale one is told to reload.
+  run(
+    { ...env, VITE_BUILD: hash.slice(0, 12) },
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '--logLevel',
+    'warn',
+  );
   compress();
   writeStamp(STAMP, hash);
 }
