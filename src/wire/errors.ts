@@ -1,5 +1,4 @@
 /** Every refusal a surface can be given, as a code; `messages/common` words each in zh-CN and en. */
-import type { Refusal } from '../../activities/_kit/contract.ts';
 
 export const errorCodes = [
   // the message itself
@@ -65,9 +64,6 @@ export const errorCodes = [
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
-
-/** Every refusal of the rules is an error code of the wire; checked by the type below. */
-export type RulesRefusalIsWorded = Refusal extends ErrorCode ? true : never;
 
 export interface Failure {
   readonly ok: false;
