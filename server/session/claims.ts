@@ -1,7 +1,7 @@
 /** Tablets come in by the door pictures, choose a group, and their children claim own seats. */
 import type { Seat } from '../../activities/_kit/contract.ts';
 import type { AnswerOf } from '../../src/wire/answers.ts';
-import { maxSeatsPerTablet } from '../../src/wire/vocabulary.ts';
+import { maxSeatsPerTablet, maxTablets } from '../../src/wire/vocabulary.ts';
 import type { DeviceRow } from '../record/facts.ts';
 import type { Lessons, Principal } from './api.ts';
 import type { Performs } from './handlers.ts';
@@ -29,6 +29,8 @@ export const claims: Performs<
     const { live } = work;
     if (pictures.join(',') !== live.session.door) return refuse('wrong_door');
     if (live.devices.has(by.device)) return ok;
+    // Each tablet costs something at every change; one that comes again and again as another must not stop a class.
+    if (live.devices.size >= maxTablets) return refuse('lesson_full');
     const label = live.devices.size + 1;
     const row: DeviceRow = { ...ofSession(live), device: by.device, label, grp: null };
     live.devices.set(by.device, row);

@@ -80,7 +80,10 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
       closeFinishedRun(work);
       const answer = command(work);
       closeFinishedRun(work);
-      return commit(work, answer);
+      const hasChanged = answer.ok || work.entries.length > 0;
+      const picture = hasChanged ? pictureOf(work.live, deps.joinUrls(), presence) : null;
+      setAlarm(work.live);
+      return commit(work, answer, picture);
     } catch (error) {
       // What the command had changed in memory cannot be trusted: back to what is durable.
       deps.log.error({ err: error }, 'a command failed');
@@ -89,10 +92,11 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     }
   }
 
-  async function commit<A extends { readonly ok: boolean }>(work: Work, answer: A): Promise<A | Failure> {
-    const hasChanged = answer.ok || work.entries.length > 0;
-    const picture = hasChanged ? pictureOf(work.live, deps.joinUrls(), presence) : null;
-    setAlarm(work.live);
+  async function commit<A extends { readonly ok: boolean }>(
+    work: Work,
+    answer: A,
+    picture: Picture | null,
+  ): Promise<A | Failure> {
     const written = journal?.write(work.entries, work.facts, () => {
       if (picture !== null) show(picture);
     });
@@ -193,13 +197,16 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
       const lesson = live;
       const closed = await perform(closeLesson);
       if (!closed.ok || lesson === null) return closed.ok ? refuse('no_lesson') : closed;
-      const saved = await countSaved(store, lesson);
-      const answer = await perform(() => {
-        lesson.saved = saved;
-        return { ok: true, ...saved } as const;
-      });
-      live = null;
-      return answer;
+      try {
+        const saved = await countSaved(store, lesson);
+        return await perform(() => {
+          lesson.saved = saved;
+          return { ok: true, ...saved } as const;
+        });
+      } finally {
+        // Closed is closed, also where it could not be counted.
+        live = null;
+      }
     },
   };
 

@@ -5,7 +5,7 @@ import type { Entry as Step, FirstEntry } from '../../activities/_kit/replay.ts'
 import type { Moment } from '../../src/wire/publish.ts';
 import type { RunRow } from '../record/facts.ts';
 import type { Entry, LogStore, PeopleStore, StoredSession } from '../store/port.ts';
-import { replayInstance } from './instance.ts';
+import { facilitatorView, groupView, replayInstance } from './instance.ts';
 import type { Instance } from './instance.ts';
 import { activityOf } from './live.ts';
 import type { Live, Run, SessionLog } from './live.ts';
@@ -130,10 +130,11 @@ function instancesOf(
       const steps = entries.filter(
         ({ kind, run, grp }) => kind === 'step' && run === row.run && grp === entry.grp,
       );
-      instances.set(
-        entry.grp,
-        replayInstance(activity, entry.grp, entry.payload as FirstEntry, steps.map(stepOf)),
-      );
+      const instance = replayInstance(activity, entry.grp, entry.payload as FirstEntry, steps.map(stepOf));
+      // What cannot be shown cannot go on either, and is better found here than at every change.
+      facilitatorView(instance);
+      groupView(instance);
+      instances.set(entry.grp, instance);
     }
   } catch (error) {
     log.error({ err: error, activity: row.activity, run: row.run }, 'the log does not replay');

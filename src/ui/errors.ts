@@ -21,6 +21,7 @@ export const errorWords: Readonly<Record<ErrorCode, () => string>> = {
   no_lesson: () => m['error.no_lesson'](),
   lesson_running: () => m['error.lesson_running'](),
   wrong_door: () => m['error.wrong_door'](),
+  lesson_full: () => m['error.lesson_full'](),
   group_full: () => m['error.group_full'](),
   no_such_group: () => m['error.no_such_group'](),
   no_such_child: () => m['error.no_such_child'](),

@@ -22,6 +22,7 @@ export const errorCodes = [
   'no_lesson',
   'lesson_running',
   'wrong_door',
+  'lesson_full', // as many tablets as a class could hold have come in
   'group_full',
   'no_such_group',
   'no_such_child',

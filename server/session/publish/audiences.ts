@@ -53,7 +53,7 @@ export function consoleParts(live: Live, urls: readonly string[], hearing: Heari
 
 /** What all tablets of a group are shown alike; of none, while they have not chosen one. */
 export function tabletGroupParts(live: Live, group: number | null): Omit<TabletParts, 'own'> {
-  const instance = instanceForGroup(live, group);
+  const instance = group === null ? null : instanceForGroup(live, group);
   const stage: TabletStage = {
     phase: live.session.phase,
     activity: activityOf(live),

@@ -46,7 +46,9 @@ export function createSender(publisher: Publisher, clocks: Clocks): Sender {
       const parts = tabletParts(next, device);
       const keys = changes(parts, before === null ? undefined : tabletParts(before, device));
       if (!ticked && keys.length === 0) continue;
-      const room = keys.map((key) => (key === 'own' ? device : (parts.get(key)?.json ?? ''))).join('\n');
+      const room = keys
+        .map((key) => `${key} ${key === 'own' ? device : (parts.get(key)?.json ?? '')}`)
+        .join('\n');
       const known = rooms.get(room);
       if (known) known.devices.push(device);
       else rooms.set(room, { devices: [device], parts, keys });
