@@ -29,6 +29,7 @@ import { createLessons } from './session/lessons.ts';
 import type { Store } from './store/port.ts';
 import { openSqliteReader, openSqliteStore } from './store/sqlite/open.ts';
 import { baseUrl, isLoopback, lanAddresses } from './transport/addresses.ts';
+import { createArrivals } from './transport/arrivals.ts';
 import { createPublisher } from './transport/audience.ts';
 import { createDownload } from './transport/download.ts';
 import { createHostCheck } from './transport/hosts.ts';
@@ -99,7 +100,8 @@ async function serve(store: Store, config: Config, log: Logger): Promise<Running
     fault,
   });
   let answering = false;
-  const io = openSockets(http, (request) => answering && ours(request));
+  const arrivals = createArrivals(mono);
+  const io = openSockets(http, (request) => answering && ours(request), arrivals);
   const port = await listen(http, config);
   const lanUrls = () => lanHosts(config.host).map((host) => baseUrl(host, port));
   /** What is told to devices: without a LAN at least the laptop finds itself. */
@@ -139,6 +141,7 @@ async function serve(store: Store, config: Config, log: Logger): Promise<Running
   });
   serveConnections({
     io,
+    arrivals,
     devices,
     lessons,
     handlers: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketSize, createBucket, refillPerSecond } from './bucket.ts';
+import { bucketSize, createBucket, createBuckets, refillPerSecond } from './bucket.ts';
 
 describe('a token bucket', () => {
   it('lets a full outbox of fifty through at once, with the hello before it', () => {
@@ -35,5 +35,26 @@ describe('a token bucket', () => {
     for (let n = 0; n < bucketSize; n += 1) bucket.take(1, 10);
     now += 1000 / refillPerSecond / 10;
     expect(bucket.take(1, 10)).toBe(0);
+  });
+});
+
+describe('token buckets by key', () => {
+  it('are one for each key, whoever asks for it', () => {
+    const buckets = createBuckets(() => 0);
+    for (let n = 0; n < bucketSize; n += 1) expect(buckets('one').take(1, 1)).toBe(0);
+    expect(buckets('one').take(1, 1)).toBeGreaterThan(0);
+    expect(buckets('two').take(1, 1)).toBe(0);
+  });
+
+  it('forget only those that are full again, however many keys come', () => {
+    let now = 0;
+    const buckets = createBuckets(() => now);
+    buckets('old').take(bucketSize, 1);
+    now += 4000;
+    buckets('busy').take(bucketSize, 1);
+    now += 1000;
+    for (let n = 0; n < 2000; n += 1) buckets(`key-${n}`).take(1, 1);
+    expect(buckets('busy').take(bucketSize / 2, 1)).toBeGreaterThan(0);
+    expect(buckets('old').take(bucketSize, 1)).toBe(0);
   });
 });

@@ -109,6 +109,12 @@ describe('the message path', () => {
     expect(await send('home', {})).toMatchObject({ code: 'too_fast' });
   });
 
+  it('counts messages that nobody waits for, too', async () => {
+    const { to, from, send } = path(fine);
+    for (let n = 0; n < 100; n += 1) dispatch(to, from, 'home', [{}]);
+    expect(await send('home', {})).toMatchObject({ code: 'too_fast' });
+  });
+
   it('makes guessing at doors, codes and PINs dearer than tapping', async () => {
     const { send } = path(fine);
     const guesses: unknown[] = [];

@@ -53,11 +53,14 @@ const stranger: Principal = { device: '', role: 'visitor', account: null, sessio
 
 /**
  * Takes a message as it came: `args` is the payload and the acknowledgement. A message without one is dropped,
- * for every event has an answer.
+ * for every event has an answer; it counts all the same.
  */
 export function dispatch(to: Dispatch, from: Sender, event: unknown, args: readonly unknown[]): void {
   const acknowledge = args[args.length - 1];
-  if (typeof acknowledge !== 'function') return;
+  if (typeof acknowledge !== 'function') {
+    from.bucket.take(1, to.speed(from.principal() ?? stranger));
+    return;
+  }
   let answered = false;
   const answer = (told: Answer) => {
     if (answered) return;

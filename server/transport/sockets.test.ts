@@ -13,6 +13,8 @@ import type { EventName, Payload } from '../../src/wire/schemas.ts';
 import { createDevices } from '../access/devices.ts';
 import type { Devices } from '../access/devices.ts';
 import type { Handlers } from '../session/api.ts';
+import { lanAddresses } from './addresses.ts';
+import { connectionsPerAddress, createArrivals } from './arrivals.ts';
 import { createPublisher } from './audience.ts';
 import { createHostCheck } from './hosts.ts';
 import { openSockets, serveConnections } from './sockets.ts';
@@ -38,6 +40,7 @@ describe('connections', () => {
   let lessons: FakeLessons;
   let devices: Devices;
   let url: string;
+  let port: number;
   let faults: unknown[];
   let publisher: ReturnType<typeof createPublisher>;
   let close: () => Promise<void>;
@@ -45,10 +48,12 @@ describe('connections', () => {
 
   beforeEach(async () => {
     const http = createServer();
-    const io = openSockets(http, createHostCheck('127.0.0.1'));
-    http.listen(0, '127.0.0.1');
+    const arrivals = createArrivals(() => performance.now());
+    const io = openSockets(http, createHostCheck('127.0.0.1'), arrivals);
+    http.listen(0, '0.0.0.0');
     await once(http, 'listening');
-    url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+    port = (http.address() as AddressInfo).port;
+    url = `http://127.0.0.1:${port}`;
     lessons = fakeLessons();
     devices = createDevices(await temporaryStore(), () => 1_800_000_000_000);
     faults = [];
@@ -61,6 +66,7 @@ describe('connections', () => {
     } as unknown as Handlers;
     serveConnections({
       io,
+      arrivals,
       devices,
       lessons,
       handlers,
@@ -279,4 +285,62 @@ describe('connections', () => {
     expect(refused.length).toBeGreaterThan(50);
     expect(refused[0]).toMatchObject({ retryMs: expect.any(Number) as number });
   });
+
+  it('count all connections of one device together', async () => {
+    const first = await open();
+    const { token } = await hello(first);
+    const second = await open();
+    await hello(second, { token });
+    for (let n = 0; n < 100; n += 1) await call(first, 'auth.status', {});
+    const more = await Promise.all(Array.from({ length: 60 }, () => call(second, 'auth.status', {})));
+    expect(more.some((answer) => !answer.ok && answer.code === 'too_fast')).toBe(true);
+  });
+
+  it('end one that goes on flooding, with or without waiting for answers, and serve the next', async () => {
+    for (const flood of [
+      (client: Socket) => client.emit('auth.status', {}, () => undefined),
+      (client: Socket) => client.emit('auth.status', {}),
+    ]) {
+      const client = await open();
+      await hello(client);
+      const ended = once(client as never, 'disconnect');
+      for (let n = 0; n < 3000; n += 1) flood(client);
+      await ended;
+    }
+    expect(await hello(await open())).toMatchObject({ ok: true });
+  });
+
+  it('tell the lesson that a tablet is gone when its page has become another device', async () => {
+    const client = await open();
+    const { device } = await hello(client);
+    await hello(client);
+    expect(lessons.told).toContain(`lost ${device}`);
+  });
+
+  const [lan] = lanAddresses();
+  it.skipIf(lan === undefined)(
+    'are so many from one address on the network, and say hello at a class’s pace',
+    async () => {
+      url = `http://${lan}:${port}`;
+      const answers = [];
+      for (let n = 0; n < connectionsPerAddress; n += 1)
+        answers.push(await call(await open(), 'hello', greeting));
+      expect(answers.filter(({ ok }) => ok).length).toBeLessThan(connectionsPerAddress);
+      expect(answers.find(({ ok }) => !ok)).toMatchObject({
+        code: 'too_fast',
+        retryMs: expect.any(Number) as number,
+      });
+      const comesIn = async (): Promise<boolean> => {
+        const client = connect(url, { transports: ['websocket'], forceNew: true, reconnection: false });
+        clients.push(client);
+        return new Promise((resolve) => {
+          client.on('connect', () => resolve(true));
+          client.on('connect_error', () => resolve(false));
+        });
+      };
+      expect(await comesIn()).toBe(false);
+      clients[0]!.disconnect();
+      await expect.poll(comesIn).toBe(true);
+    },
+  );
 });

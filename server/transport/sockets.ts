@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Socket } from 'socket.io';
-import type { HelloAnswer, ServerEvents } from '../../src/wire/answers.ts';
+import type { AnswerOf, HelloAnswer, ServerEvents } from '../../src/wire/answers.ts';
 import type { EventName, Payload } from '../../src/wire/schemas.ts';
 import type { When } from '../access/permissions.ts';
 import { roleOf } from '../access/devices.ts';
@@ -11,15 +11,27 @@ import type { Handlers, Lessons, Principal } from '../session/api.ts';
 import { isLoopback } from './addresses.ts';
 import { adultRooms, audienceOf, deviceRoom, isAdult, roomsOf } from './audience.ts';
 import type { Sockets } from './audience.ts';
-import { createBucket } from './bucket.ts';
+import type { Arrivals } from './arrivals.ts';
+import { createBucket, createBuckets } from './bucket.ts';
+import type { Bucket } from './bucket.ts';
 import { dispatch } from './dispatch.ts';
 import type { Dispatch } from './dispatch.ts';
+
+/** Refusals for haste that a connection may run up; one that goes on beyond is no page of ours. */
+const patience = 500;
 
 /** Adults are trusted to be busy, and in a rehearsal the clock runs up to fifty times faster. */
 const fast = 10;
 
-/** Attaches Socket.IO to the listener. Only requests that `ours` accepts get as far as a connection. */
-export function openSockets(http: HttpServer, ours: (request: IncomingMessage) => boolean): Sockets {
+/**
+ * Attaches Socket.IO to the listener. Only requests that `ours` accepts get as far as a connection, and of one
+ * address only so many.
+ */
+export function openSockets(
+  http: HttpServer,
+  ours: (request: IncomingMessage) => boolean,
+  arrivals: Arrivals,
+): Sockets {
   const io: Sockets = new Server(http, {
     serveClient: false,
     // A weak Wi-Fi shows within 20 s, and a tablet asleep is noticed.
@@ -28,9 +40,14 @@ export function openSockets(http: HttpServer, ours: (request: IncomingMessage) =
     maxHttpBufferSize: 16 * 1024,
     perMessageDeflate: false,
     allowRequest: (request, decide) => {
-      if (ours(request)) decide(null, true);
-      else decide('host', false);
+      if (!ours(request)) decide('host', false);
+      else if (isNew(request) && !arrivals.admits(request.socket.remoteAddress)) decide('crowd', false);
+      else decide(null, true);
     },
+  });
+  io.engine.on('connection', (connection: Transport) => {
+    arrivals.opened(connection.remoteAddress);
+    connection.once('close', () => arrivals.closed(connection.remoteAddress));
   });
   io.engine.on('headers', (headers: Record<string, string>) => {
     headers['X-Content-Type-Options'] = 'nosniff';
@@ -39,8 +56,20 @@ export function openSockets(http: HttpServer, ours: (request: IncomingMessage) =
   return io;
 }
 
+/** What is used of an engine.io connection. */
+interface Transport {
+  readonly remoteAddress: string;
+  once(event: 'close', listener: () => void): unknown;
+}
+
+/** Opens a connection; the others of its requests name the one they belong to. */
+function isNew({ url }: IncomingMessage): boolean {
+  return !new URLSearchParams((url ?? '').split('?', 2)[1]).has('sid');
+}
+
 export interface Connections {
   readonly io: Sockets;
+  readonly arrivals: Arrivals;
   readonly devices: Devices;
   readonly lessons: Lessons;
   readonly handlers: Handlers<Exclude<EventName, 'hello'>>;
@@ -59,7 +88,8 @@ export function serveConnections(server: Connections): void {
     speed: ({ role }) => (isAdult(role) || lessons.current()?.rehearsal ? fast : 1),
     fault: server.fault,
   };
-  io.on('connection', (socket) => connect(server, to, socket));
+  const buckets = createBuckets(server.mono);
+  io.on('connection', (socket) => connect(server, to, buckets, socket));
   devices.onChange((device) => {
     // What the old role was told ends now, whether or not the page says hello again.
     io.in(deviceRoom(device)).socketsLeave([...adultRooms]);
@@ -78,9 +108,10 @@ interface Greeted {
 function connect(
   server: Connections,
   to: Dispatch,
+  buckets: (device: string) => Bucket,
   socket: Socket<Record<string, never>, ServerEvents>,
 ): void {
-  const { devices, lessons } = server;
+  const { devices, lessons, arrivals } = server;
   const loopback = isLoopback(socket.handshake.address);
   let greeted: Greeted | null = null;
 
@@ -92,13 +123,17 @@ function connect(
     return { device, role: roleOf(known, app, loopback, session), account, session: known.session, loopback };
   };
 
-  async function hello(payload: Payload<'hello'>): Promise<{ ok: true } & HelloAnswer> {
+  async function hello(payload: Payload<'hello'>): Promise<AnswerOf<'hello'>> {
+    const retryMs = arrivals.hello(socket.handshake.address);
+    if (retryMs > 0) return { ok: false, code: 'too_fast', retryMs };
     const { known, token, dead } = await devices.identify(payload.token, payload.language);
     const next: Greeted = { device: known.device, app: payload.app };
     if (principalOf(next)?.role === 'tablet') await lessons.returned(known.device, payload.seats);
     // From here to the answer nothing waits: what is published next follows on this snapshot.
     for (const room of socket.rooms) if (room !== socket.id) void socket.leave(room);
+    const before = greeted;
     greeted = next;
+    if (before?.device !== next.device) left(before);
     const role = principalOf(next)?.role ?? 'visitor';
     const audience = audienceOf(payload.app, role, known.device);
     void socket.join([deviceRoom(known.device), ...roomsOf(audience)]);
@@ -123,17 +158,30 @@ function connect(
     if (greeted?.app === 'tablet') lessons.heard(greeted.device);
   }
 
+  /** A tablet whose last connection is gone, or has become another device's. */
+  function left(was: Greeted | null): void {
+    if (was?.app === 'tablet' && isLastOf(server.io, was.device)) lessons.lost(was.device);
+  }
+
+  const before = createBucket(server.mono);
+  const tolerance = createBucket(server.mono, patience);
+  /** All connections of a device share what it may send. Who takes no refusal is cut off. */
+  const bucket: Bucket = {
+    take: (cost, speed) => {
+      const retryMs = (greeted ? buckets(greeted.device) : before).take(cost, speed);
+      if (retryMs > 0 && tolerance.take(1, 1) > 0) socket.conn.close();
+      return retryMs;
+    },
+  };
   const sender = {
-    bucket: createBucket(server.mono),
+    bucket,
     principal: () => greeted && principalOf(greeted),
     hello: (_by: Principal, payload: Payload<'hello'>) => hello(payload),
   };
   socket.onAny((event: unknown, ...args: unknown[]) => dispatch(to, sender, event, args));
   // Any packet will do, the answer to a ping as well as a tap.
   socket.conn.on('packet', heard);
-  socket.on('disconnect', () => {
-    if (greeted?.app === 'tablet' && isLastOf(server.io, greeted.device)) lessons.lost(greeted.device);
-  });
+  socket.on('disconnect', () => left(greeted));
 }
 
 const isLastOf = (io: Sockets, device: string): boolean =>
