@@ -129,7 +129,10 @@ describe('signing in', () => {
       const offer = await handlers['pairing.start'](laptop(), { role: 'facilitator' });
       const phone = await arrive(false);
       const code = offer.ok ? offer.code : '';
-      expect(await handlers['auth.pair'](phone(), { code })).toEqual({ ok: true, role: 'facilitator' });
+      expect(await handlers['auth.pair'](phone(), { code, role: 'facilitator' })).toEqual({
+        ok: true,
+        role: 'facilitator',
+      });
       return phone;
     }
 
@@ -162,9 +165,25 @@ describe('signing in', () => {
       const code = offer.ok ? offer.code : '';
       now += 300_001;
       const board = await arrive(false);
-      expect(await handlers['auth.pair'](board(), { code })).toEqual({ ok: false, code: 'pairing_expired' });
+      expect(await handlers['auth.pair'](board(), { code, role: 'screen' })).toEqual({
+        ok: false,
+        code: 'pairing_expired',
+      });
       expect(board().role).toBe('visitor');
     });
+  });
+
+  it('makes no adult of a screen page and no screen of a phone: a code is for what it was offered for', async () => {
+    const laptop = await setUp();
+    const offer = await handlers['pairing.start'](laptop(), { role: 'facilitator' });
+    const code = offer.ok && 'code' in offer ? offer.code : '';
+    const board = await arrive(false);
+    expect(await handlers['auth.pair'](board(), { code, role: 'screen' })).toMatchObject({
+      code: 'pairing_expired',
+    });
+    expect(board()).toMatchObject({ role: 'visitor', account: null });
+    const phone = await arrive(false);
+    expect(await handlers['auth.pair'](phone(), { code, role: 'facilitator' })).toMatchObject({ ok: true });
   });
 
   it('lapses after half a day unseen', async () => {

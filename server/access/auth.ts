@@ -91,8 +91,8 @@ export function createAccessHandlers(access: Access): Handlers<AccessEvent> {
         const known = (await store.accounts()).find((row) => row.account === account);
         return signIn(by, known, pin);
       }),
-    'auth.pair': async (by, { code }) => {
-      const paired = pairings.redeem(code);
+    'auth.pair': async (by, { code, role }) => {
+      const paired = pairings.redeem(code, role);
       if (!paired) return refused('pairing_expired');
       await devices.change(by.device, paired);
       return { ok: true, role: paired.role };

@@ -1,6 +1,6 @@
 /**
  * One-time codes that let a phone steer or another computer be the classroom screen. A code lives five
- * minutes in memory, works once, and ten wrong guesses (by anybody) void every code there is.
+ * minutes in memory, works once and on the page it is for, and ten wrong guesses (by anybody) void every code there is.
  */
 import { randomInt } from 'node:crypto';
 
@@ -19,8 +19,14 @@ interface Offer {
 export interface Pairings {
   /** A new code; an earlier one for the same role is void. `account` is the adult who offers it. */
   offer(role: PairedRole, account: string | null): { readonly code: string; readonly expiresMs: number };
-  /** What the code was offered for, once; null when it is wrong, used, or too old. */
-  redeem(code: string): { readonly role: PairedRole; readonly account: string | null } | null;
+  /**
+   * What the code was offered for, once; null when it is wrong, used, too old, or was offered for another role: then
+   * it goes on standing, but the answer tells nobody that it does.
+   */
+  redeem(
+    code: string,
+    role: PairedRole,
+  ): { readonly role: PairedRole; readonly account: string | null } | null;
 }
 
 /** `mono` is monotonic ms. */
@@ -37,10 +43,10 @@ export function createPairings(mono: () => number): Pairings {
       offers.set(code, { role, account, until: mono() + pairingLifeMs });
       return { code, expiresMs: pairingLifeMs };
     },
-    redeem(code) {
+    redeem(code, role) {
       const offer = offers.get(code);
-      offers.delete(code);
-      if (offer && offer.until > mono()) return { role: offer.role, account: offer.account };
+      if (offer?.role === role) offers.delete(code);
+      if (offer?.role === role && offer.until > mono()) return { role: offer.role, account: offer.account };
       wrongGuesses += 1;
       if (wrongGuesses >= wrongGuessesAllowed) offers.clear();
       return null;

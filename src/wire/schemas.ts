@@ -20,6 +20,7 @@ const group = integer(0, maxGroups);
 const day = v.pipe(v.string(), v.isoDate());
 const pin = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
+const pairedRole = v.picklist(['facilitator', 'screen']);
 const nothing = v.strictObject({});
 /** Checked again by the activity's own schema. */
 const activityAction = v.looseObject({ type: v.pipe(v.string(), v.maxLength(32)) });
@@ -55,7 +56,8 @@ export const schemas = {
   'auth.status': nothing,
   'auth.setUp': v.strictObject({ name, pin }),
   'auth.signIn': v.strictObject({ account: id, pin }),
-  'auth.pair': v.strictObject({ code: v.pipe(v.string(), v.regex(/^[0-9]{6}$/)) }),
+  /** `role` is what the page can be: the console a facilitator's, the screen a screen. */
+  'auth.pair': v.strictObject({ code: v.pipe(v.string(), v.regex(/^[0-9]{6}$/)), role: pairedRole }),
   'auth.signOut': nothing,
 
   // ---- tablets
@@ -113,7 +115,7 @@ export const schemas = {
     activity: id,
     speed: integer(1, 50),
   }),
-  'pairing.start': v.strictObject({ role: v.picklist(['facilitator', 'screen']) }),
+  'pairing.start': v.strictObject({ role: pairedRole }),
 
   // ---- facilitator: people
   'people.classes': nothing,
