@@ -30,7 +30,7 @@ afterEach(async () => {
 
 it(`loses no acknowledged act when the server is killed ${killsPerRun} times in each run (seed ${seed})`, async () => {
   const rng = rngFor(seed, 0);
-  const kills: { readonly run: number; readonly wall: number }[] = [];
+  const kills: { readonly run: number; readonly wall: number; readonly backWall: number }[] = [];
   const played = await playLesson({
     url: server.url,
     pin: testPin,
@@ -46,9 +46,10 @@ it(`loses no acknowledged act when the server is killed ${killsPerRun} times in 
     during: async (run) => {
       for (let kill = 0; kill < killsPerRun; kill += 1) {
         await moment(200 + rng.int(1200));
-        kills.push({ run, wall: Date.now() });
+        const wall = Date.now();
         await server.kill();
         server = await startServer({ data, port });
+        kills.push({ run, wall, backWall: Date.now() });
       }
     },
   });
@@ -67,7 +68,15 @@ it(`loses no acknowledged act when the server is killed ${killsPerRun} times in 
   expect(kills).toHaveLength(played.plays.length * killsPerRun);
   const whilePlaying = kills.filter(({ run, wall }) => (runs[run - 1]?.endedWall ?? 0) > wall);
   expect(whilePlaying.length).toBeGreaterThan(0);
-  expect(pauses.filter(({ why }) => why === 'restart')).toHaveLength(whilePlaying.length);
+  // A kill while the lesson still waits for its adult to go on prolongs the pause it stands in.
+  const restarts = pauses.filter(({ why }) => why === 'restart');
+  const unpaused = whilePlaying.filter(
+    ({ run, wall, backWall }) =>
+      !restarts.some(
+        (pause) => pause.run === run && pause.fromWall <= backWall && (pause.toWall ?? 0) > wall,
+      ),
+  );
+  expect(unpaused).toEqual([]);
   // The ball may not have come round in time after so many restarts; every run must have come to its end.
   expect(runs.filter(({ why }) => why !== 'done' && why !== 'ended')).toEqual([]);
   expect(runs).toHaveLength(played.plays.length);
