@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from './log.ts';
 
@@ -38,6 +39,18 @@ describe('the log', () => {
     expect(written.match(/the write failed/g)).toHaveLength(2);
     expect(written).toContain('log.test.ts');
     expect(written).toContain('SyntaxError');
+    expect(written).not.toContain('王芳');
+  });
+
+  it('does not repeat the value that a schema refused', async () => {
+    const log = createLog(folder, 'info');
+    try {
+      v.parse(v.picklist(['present']), '王芳');
+    } catch (error) {
+      log.error({ err: error }, 'fault');
+    }
+    const written = await lines();
+    expect(written).toContain('ValiError');
     expect(written).not.toContain('王芳');
   });
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import type { Logger } from 'pino';
+import * as v from 'valibot';
 import type { LogLevel } from './config.ts';
 
 const logFile = 'circletime.log';
@@ -36,14 +37,17 @@ export function createLog(folder: string, level: LogLevel): Logger {
   );
 }
 
-/** An error without the values it may quote: a parser's message repeats the text that it could not read. */
+/** Messages of these repeat what could not be read: a parser its text, a schema the value it refused. */
+const quotes = (error: Error): boolean => error instanceof SyntaxError || v.isValiError(error);
+
+/** An error without the values it may quote. */
 function faultOf(error: unknown): object {
   if (!(error instanceof Error)) return { kind: typeof error };
   const code = (error as NodeJS.ErrnoException).code;
   const stack = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
   return {
     kind: error.name,
-    ...(error instanceof SyntaxError ? {} : { says: error.message.slice(0, 200) }),
+    ...(quotes(error) ? {} : { says: error.message.slice(0, 200) }),
     ...(code === undefined ? {} : { errno: code }),
     at: stack.slice(0, 8).map((line) => line.trim()),
     ...(error.cause === undefined ? {} : { cause: faultOf(error.cause) }),
