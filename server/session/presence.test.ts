@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { classroom, letIn, seat, startLesson } from '../../tests/support/classroom.ts';
-import { bellsOf, game, withBells } from '../../tests/support/games.ts';
+import { actAs, bellsOf, game, holderOf, startRun, withBells } from '../../tests/support/games.ts';
+import type { Held } from '../../tests/support/games.ts';
 import { silenceMs } from './presence.ts';
 
 test('a tablet unheard for 20 s is away for its game and the record, and back when it is heard', async () => {
@@ -75,4 +76,33 @@ test('a tablet already silent when the game begins is away in it from the start'
   await room.did('run.start', {});
   await room.settle();
   expect(bellsOf(room).away).toEqual([held.seat]);
+});
+
+test('a tablet that leaves in the middle of its child’s turn: its time ends it, or the adult at once, and others play on', async () => {
+  for (const how of ['timer', 'skipped'] as const) {
+    const room = await classroom({ children: 4 });
+    await startLesson(room);
+    for (const device of ['tablet-1', 'tablet-2']) await letIn(room, device, 1);
+    const held: Held[] = [];
+    for (const [index, { child }] of room.console().roll.entries()) {
+      const device = index < 2 ? 'tablet-1' : 'tablet-2';
+      held.push({ device, child, ...(await seat(room, device, child)) });
+    }
+    await startRun(room, 'name-ball');
+    const holder = holderOf(room, held);
+    expect(await actAs(room, holder, { type: 'claim' })).toMatchObject({ ok: true });
+    const stays = holder.device === 'tablet-1' ? 'tablet-2' : 'tablet-1';
+    room.lessons.lost(holder.device);
+    if (how === 'skipped') await room.did('run.skip', { group: 1, seat: holder.seat });
+    for (let second = 0; second < 40; second += 1) {
+      await room.pass(1000);
+      room.lessons.heard(stays);
+    }
+    const [turn] = await room.store.rows('turn', null);
+    expect(turn).toMatchObject({ child: holder.child, why: how });
+    const next = holderOf(room, held);
+    expect(next.device).toBe(stays);
+    expect(room.console().lesson).toMatchObject({ phase: 'play', paused: null });
+    expect(room.console().roll.filter(({ online }) => !online)).toHaveLength(2);
+  }
 });
