@@ -78,7 +78,7 @@ async function open(app: App, token: string | null = null): Promise<Page> {
   await new Promise<void>((resolve) => void socket.on('connect', () => resolve()));
   const hello = await greet();
   socket.on('revoked', () => void greet());
-  return { socket, hello, token: () => own, bytes: () => bytes, ask, must, parts: () => (known?.parts ?? {}) as never }; // prettier-ignore
+  return { socket, hello, token: () => own, bytes: () => bytes, ask, must, parts: () => known?.parts ?? {} }; // prettier-ignore
 }
 
 /** The adult's console, with a class whose children are all recorded but the last. */
