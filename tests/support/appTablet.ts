@@ -15,6 +15,7 @@ const tapShowsWithinMs = 2000;
 
 export class Tablet {
   readonly page: Page;
+  /** Where the words on the tablet come from. */
   readonly #words: { readonly locale: Language };
 
   constructor(page: Page, language: Language = 'zh-CN') {
@@ -53,6 +54,38 @@ export class Tablet {
     return this.page.getByRole('button', { name: m['common.myTurn']({}, this.#words) });
   }
 
+  /** By which a child comes in late, or sees who is here. */
+  get comeIn(): Locator {
+    return this.page.getByRole('button', { name: m['tablet.tiles.title']({}, this.#words) });
+  }
+
+  get backToPlay(): Locator {
+    return this.page.getByRole('button', { name: m['tablet.tiles.back']({}, this.#words) });
+  }
+
+  get close(): Locator {
+    return this.page.getByRole('button', { name: m['name-ball.close']({}, this.#words) });
+  }
+
+  get done(): Locator {
+    return this.page.getByRole('button', { name: m['talking-circle.done']({}, this.#words) });
+  }
+
+  /** The tile by which a child raises its hand. */
+  hand(name: string): Locator {
+    return this.page.locator('.hands').getByRole('button', { name });
+  }
+
+  /** The adult's settings; on a tablet they are held open, by keyboard one key does. */
+  async openSettings(): Promise<void> {
+    await this.page.getByRole('button', { name: m['tablet.settings.open']({}, this.#words) }).press('Enter');
+  }
+
+  async leaveSettings(): Promise<void> {
+    const close = this.page.getByRole('button', { name: m['tablet.settings.close']({}, this.#words) });
+    await this.tapUntil(close, close, 'hidden');
+  }
+
   get pass(): Locator {
     return this.page.getByRole('button', { name: m['common.pass']({}, this.#words) });
   }
@@ -74,17 +107,17 @@ export class Tablet {
   async openDoor(pictures: readonly DoorPicture[], answer: Locator = this.shapes.first()): Promise<void> {
     for (const [index, id] of pictures.entries()) {
       const filled = this.page.locator('.slot.filled').nth(index);
-      await this.#until(() => this.picture(id).tap(), index + 1 < pictures.length ? filled : answer);
+      await this.tapUntil(this.picture(id), index + 1 < pictures.length ? filled : answer);
     }
   }
 
   async choose(shape: GroupShape): Promise<void> {
-    await this.#until(() => this.shape(shape).tap(), this.page.locator('.tile').first());
+    await this.tapUntil(this.shape(shape), this.page.locator('.tile').first());
   }
 
   /** A child's tap on own tile, until `answer` to it shows. */
   async sayHello(name: string, answer: Locator = this.seated(name)): Promise<void> {
-    await this.#until(() => this.tile(name).getByRole('button').tap(), answer);
+    await this.tapUntil(this.tile(name).getByRole('button'), answer);
   }
 
   /**
@@ -99,15 +132,14 @@ export class Tablet {
     if (!(await this.pass.isVisible()) || !(await this.choices.first().isVisible())) return null;
     const child = await this.page.locator('.floor header .name').innerText();
     if (passes(child)) return (await this.#goes(this.pass)) ? { child, did: 'passed' } : null;
-    const close = this.page.getByRole('button', { name: m['name-ball.close']({}, this.#words) });
-    const did = (await close.isVisible()) ? 'closed' : 'threw';
+    const did = (await this.close.isVisible()) ? 'closed' : 'threw';
     return (await this.#goes(this.choices.first())) ? { child, did } : null;
   }
 
   /** Taps until what was tapped has gone; false where it stays. */
   async #goes(button: Locator): Promise<boolean> {
     try {
-      await this.#until(() => button.tap({ timeout: tapShowsWithinMs }), button, 'hidden');
+      await this.tapUntil(button, button, 'hidden');
       return true;
     } catch {
       return false;
@@ -115,13 +147,9 @@ export class Tablet {
   }
 
   /** Taps until it shows: a tablet is deaf for a moment after its picture changed, and a child taps again. */
-  async #until(
-    tap: () => Promise<void>,
-    sign: Locator,
-    state: 'visible' | 'hidden' = 'visible',
-  ): Promise<void> {
+  async tapUntil(what: Locator, sign: Locator, state: 'visible' | 'hidden' = 'visible'): Promise<void> {
     for (let left = 5; ; left -= 1) {
-      await tap();
+      await what.tap();
       try {
         await sign.waitFor({ state, timeout: tapShowsWithinMs });
         return;
