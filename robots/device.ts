@@ -4,6 +4,7 @@
  */
 import { io, type Socket } from 'socket.io-client';
 import type { AnswerOf, HelloAnswer } from '../src/wire/answers.ts';
+import type { ErrorCode, Failure } from '../src/wire/errors.ts';
 import { follow, type Followed } from '../src/wire/follow.ts';
 import type { Publish } from '../src/wire/publish.ts';
 import type { EventName, Payload } from '../src/wire/schemas.ts';
@@ -16,6 +17,15 @@ export interface Remembered {
   readonly epoch: number;
   readonly child: string;
   readonly token: string;
+}
+
+/** The server said no where the simulation needs a yes: a wrong PIN, a lesson that runs already. */
+export class Refused extends Error {
+  readonly code: ErrorCode;
+  constructor(event: EventName, { code, where }: Failure) {
+    super(`${event}: ${code} ${where ?? ''}`);
+    this.code = code;
+  }
 }
 
 /** No answer came: the connection or the server is gone. The act may or may not have happened. */
@@ -115,7 +125,7 @@ export class Device<Parts> {
     payload: Payload<E>,
   ): Promise<Extract<AnswerOf<E>, { ok: true }>> {
     const answer: AnswerOf<E> = await this.call(event, payload);
-    if (!answer.ok) throw new Error(`${event}: ${answer.code} ${answer.where ?? ''}`);
+    if (!answer.ok) throw new Refused(event, answer);
     return answer;
   }
 
@@ -137,6 +147,10 @@ export class Device<Parts> {
     }
     if (!answer.ok) {
       if (this.#away) return null;
+      if (answer.retryMs !== undefined) {
+        await setTimeout(answer.retryMs);
+        return this.#hello();
+      }
       throw new Error(`hello: ${answer.code}`);
     }
     if (answer.status === 'revoked') this.token = null;

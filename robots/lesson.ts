@@ -126,7 +126,7 @@ async function lead(cast: Cast, settings: Settings): Promise<Played> {
   adult.tapFor(groups.filter((_, index) => index >= tablets.length));
   const plays: { run: number; play: Play }[] = [];
   for (const play of playsOf(settings.activity, settings.activities)) {
-    const run = await playRun(cast, play, rngFor(settings.seed, 3 + plays.length), guests.length > 0, (run) =>
+    const run = await playRun(cast, play, rngFor(settings.seed, 3 + plays.length), (run) =>
       settings.during?.(run, guests),
     );
     plays.push({ run, play });
@@ -221,7 +221,6 @@ async function playRun(
   { adult, marks }: Cast,
   play: Play,
   rng: Rng,
-  guests: boolean,
   during: (run: number) => Promise<void> | undefined,
 ): Promise<number> {
   const { device } = adult;
@@ -233,7 +232,7 @@ async function playRun(
   const run = adult.run?.run ?? 0;
   const prompting = rng.int(2) === 0;
   if (prompting) await device.must('run.prompting', { on: true });
-  await steer(adult, rng, marks, prompting, guests);
+  await steer(adult, rng, marks, prompting);
   await during(run);
   await adult.until(`run ${String(run)} to end`, () => adult.run?.status === 'over', runWithinMs);
   await device.must('lesson.phase', { phase: 'reflect' });
@@ -241,13 +240,7 @@ async function playRun(
 }
 
 /** What an adult does beside: a pause, half a minute more, a note, codes and prompts. */
-async function steer(
-  adult: RobotFacilitator,
-  rng: Rng,
-  marks: Mark[],
-  prompting: boolean,
-  guests: boolean,
-): Promise<void> {
+async function steer(adult: RobotFacilitator, rng: Rng, marks: Mark[], prompting: boolean): Promise<void> {
   const { device } = adult;
   await device.must('run.pause', {});
   await device.must('run.resume', {});
@@ -260,7 +253,7 @@ async function steer(
   if (!child) return;
   await device.must('code.add', { code: 'INIT', child: child.child });
   marks.push({ kind: 'code', child: child.child, value: 'INIT' });
-  if (!prompting || child.seat === null || child.group === null || guests) return;
+  if (!prompting || child.seat === null || child.group === null) return;
   const group = adult.run?.scope === 'class' ? 0 : child.group;
   const answer = await device.call('prompt.mark', { group, seat: child.seat, level: 2 });
   if (answer.ok) marks.push({ kind: 'prompt', child: child.child, value: '2' });

@@ -2,16 +2,30 @@
 import { compare, readExport, type Comparison } from './compare.ts';
 import { playLesson, type Played, type Settings } from './lesson.ts';
 
+/** Nobody answers at the address. */
+export class NoServer extends Error {}
+
 /**
  * Plays one lesson against a running server and compares its export with the truth.
- * Rejects where the lesson itself cannot be played (no server, a wrong PIN, an unknown activity).
+ *
+ * @throws NoServer, Refused (a wrong PIN, a lesson that runs already), or what stopped the lesson
  */
 export async function simulate(settings: Settings): Promise<Comparison & { readonly played: Played }> {
+  await reach(settings.url);
   const played = await playLesson(settings);
   const tables = readExport(await fetchExport(settings.url, played));
   const compared = compare(tables, knownOf(played, settings), played.roll, played.marks);
   const repeats = played.brokenRepeats.map((actionId) => `act ${actionId}: sent twice, answered differently`);
   return { rows: compared.rows, differences: [...compared.differences, ...repeats], played };
+}
+
+/** Robots would wait for a server for ever, as tablets do. */
+async function reach(url: string): Promise<void> {
+  try {
+    await fetch(new URL('/health', url));
+  } catch (cause) {
+    throw new NoServer(url, { cause });
+  }
 }
 
 function knownOf(played: Played, { activities }: Settings): Parameters<typeof compare>[1] {

@@ -162,6 +162,7 @@ describe('circletime', () => {
     expectOneSentence(await run(['simulate', '--pin', 'x', '--children', '0']), /--children/);
     expectOneSentence(await run(['simulate', '--pin', 'x', '--activity', 'chess']), /--activity/);
     expect((await run(['simulate'], { CIRCLETIME_PIN: '' })).code).not.toBe(0);
+    expectOneSentence(await run(['simulate', '--pin', 'x', '--url', 'http://127.0.0.1:1']), /127\.0\.0\.1:1/);
   });
 
   it('refuses a command or a flag it does not know', async () => {

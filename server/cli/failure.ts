@@ -1,6 +1,8 @@
 /** Why a command could not do its work, in one sentence. */
 import { m } from '../../generated/paraglide/messages.js';
 import type { Language } from '../../src/wire/vocabulary.ts';
+import { Refused } from '../../robots/device.ts';
+import { NoServer } from '../../robots/simulate.ts';
 import { BadSetting } from '../config.ts';
 import type { Config } from '../config.ts';
 import { PinTooShort } from '../access/pin.ts';
@@ -24,6 +26,8 @@ export function failureInWords(
   if (error instanceof BadSetting) return m['server.failure.badSetting']({ from: error.from }, words);
   if (error instanceof PinTooShort) return m['server.failure.pinTooShort']({}, words);
   if (error instanceof NoSuchLesson) return m['server.failure.noSuchLesson']({}, words);
+  if (error instanceof NoServer) return m['server.failure.noServer']({ url: error.message }, words);
+  if (error instanceof Refused) return m[`error.${error.code}`]({}, words);
   return storeFailure(error, words) ?? listenFailure(error, config, words) ?? unexpected(error, words);
 }
 
