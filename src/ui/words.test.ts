@@ -27,4 +27,11 @@ describe("words on children's surfaces", () => {
       expect(said).toEqual([]);
     });
   }
+
+  for (const [file, text] of Object.entries(files).filter(([name]) => name.endsWith('zh-CN.json'))) {
+    it(`${file.slice('../../'.length)} set Chinese with Chinese punctuation`, () => {
+      const torn = /(?:[\u4e00-\u9fff]|\w\})[,?!:;()]|[,?!:;()](?:[\u4e00-\u9fff]|\{\w)/g;
+      expect(text.match(torn)).toBeNull();
+    });
+  }
 });
