@@ -21,7 +21,10 @@ export interface RunClock {
 /** Where the last act of a seat stands. */
 export type Sending = 'idle' | 'sending' | 'saved' | 'refused';
 
-/** The group's picture on the classroom screen; `tile` in a grid of several groups, else the full screen. */
+/**
+ * The group's picture on the classroom screen; `tile` in a grid of several groups, else the full screen. A tile is drawn
+ * in multiples of the custom property `--tile`: about 26 wide and 28 high, the group's sign in its upper left corner.
+ */
 export interface ScreenProps<V extends View = View> {
   readonly view: V;
   readonly faceOf: (seat: Seat) => FaceLike;
