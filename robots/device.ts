@@ -148,7 +148,8 @@ export class Device<Parts> {
     if (!answer.ok) {
       if (this.#away) return null;
       if (answer.retryMs !== undefined) {
-        await setTimeout(answer.retryMs);
+        const { retryMs } = answer;
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
         return this.#hello();
       }
       throw new Error(`hello: ${answer.code}`);
