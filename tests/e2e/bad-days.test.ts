@@ -6,6 +6,7 @@ import { Tablet } from '../support/appTablet.ts';
 import { makeClass, signInTeacher, startLesson } from '../support/appTeacher.ts';
 import type { Teacher } from '../support/appTeacher.ts';
 import { expect, test } from '../support/browserTest.ts';
+import { testPin } from '../support/serverProcess.ts';
 
 const children = ['小雨', '石头', '李明'];
 /** For a server and several pages on a busy machine. */
@@ -136,5 +137,33 @@ test('a phone steers with a one-time code; when it dies the laptop goes on', asy
   await laptop.goto(`${app.url}/console#`);
   await laptop.getByRole('button', { name: '暂停' }).click();
   await expect(laptop.getByText('已暂停')).toBeVisible(patience);
+  teacher.leave();
+});
+
+test('a phone that signed out comes back by its PIN; a code makes a screen only of a screen page', async ({
+  app,
+}) => {
+  test.skip(!app.onLan, 'this machine is on no network');
+  const teacher = await lessonWith(app);
+  const { code } = await teacher.must('pairing.start', { role: 'facilitator' });
+  const screen = await app.open('/', 'projector', { lan: true });
+  const type = async (digits: string) => {
+    await screen.getByRole('textbox').fill(digits);
+    await screen.locator('form button').click();
+  };
+  await screen.locator('summary').click();
+  await type(code);
+  await expect(screen.getByRole('alert')).toBeVisible(patience);
+  await type((await teacher.must('pairing.start', { role: 'screen' })).code);
+  await expect(screen.getByText('三年级')).toBeVisible(patience);
+
+  const phone = await app.open('/console', 'phone', { lan: true });
+  await phone.getByLabel('6 位数字').fill(code);
+  await phone.getByRole('button', { name: '配对' }).tap();
+  await phone.getByRole('button', { name: '更多' }).tap();
+  await phone.getByRole('button', { name: '退出登录' }).tap();
+  await phone.getByLabel('密码').fill(testPin);
+  await phone.getByRole('button', { name: '登录' }).tap();
+  await expect(phone.getByRole('navigation', { name: '这节课的步骤' })).toBeVisible(patience);
   teacher.leave();
 });
