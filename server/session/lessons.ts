@@ -79,10 +79,12 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
       meetDeadlines(work);
       closeFinishedRun(work);
       const answer = command(work);
+      // A command may set a deadline for this very moment.
+      meetDeadlines(work);
       closeFinishedRun(work);
       const hasChanged = answer.ok || work.entries.length > 0;
       const picture = hasChanged ? pictureOf(work.live, deps.joinUrls(), presence) : null;
-      setAlarm(work.live);
+      setAlarm(work.live, work.mono);
       return commit(work, answer, picture);
     } catch (error) {
       // What the command had changed in memory cannot be trusted: back to what is durable.
@@ -112,17 +114,19 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     }
   }
 
-  /** Wakes for the earliest deadline of the run; what is due then is decided by the state as it is then. */
-  function setAlarm(lesson: Live): void {
+  /**
+   * Wakes for the earliest deadline of the run after `met`, the moment (monotonic) up to which all were met; it may
+   * have passed by now. What is due then is decided by the state as it is then.
+   */
+  function setAlarm(lesson: Live, met: number): void {
     cancelAlarm();
     cancelAlarm = () => undefined;
     const run = playing(lesson);
     if (run === null || stopped) return;
-    const mono = clocks.mono();
-    const now = read(run.clock, mono);
-    const deadlines = [...run.instances.values()].flatMap((instance) => nextDeadline(instance, now) ?? []);
+    const at = read(run.clock, met);
+    const deadlines = [...run.instances.values()].flatMap((instance) => nextDeadline(instance, at) ?? []);
     if (deadlines.length === 0) return;
-    const wait = realMsUntil(run.clock, mono, Math.min(...deadlines));
+    const wait = realMsUntil(run.clock, clocks.mono(), Math.min(...deadlines));
     if (wait !== null) cancelAlarm = clocks.after(wait, () => void perform(() => ok));
   }
 

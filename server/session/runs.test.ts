@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { AnyActivity } from '../../activities/_kit/contract.ts';
+import { bells } from '../../tests/support/bells.ts';
 import { classroom, letIn, seat, startLesson } from '../../tests/support/classroom.ts';
 import type { Classroom } from '../../tests/support/classroom.ts';
 import {
@@ -9,6 +11,7 @@ import {
   holderOf,
   newActionId,
   nextBallAct,
+  seatGroup,
   startRun,
   withBells,
 } from '../../tests/support/games.ts';
@@ -88,6 +91,36 @@ describe('the clock of a run', () => {
       { why: 'unclaimed', endedAt: 20_500 },
       { turn: 2 },
     ]);
+  });
+
+  test('a deadline that an act sets for its own moment is met with it', async () => {
+    const room = await classroom({ children: 3 });
+    await startLesson(room);
+    const [first] = await seatGroup(room, 'tablet-1', 1);
+    await startRun(room, 'talking-circle', { regime: 'queue', thinkSeconds: 0 });
+    await actAs(room, first!, { type: 'raise' });
+    await room.settle();
+    const view = room.screen()['group:1']!.view as CircleView;
+    expect(view.floor).toMatchObject({ speaker: first!.seat, state: 'offered' });
+  });
+
+  test('a deadline that comes while an act is being taken is not lost', async () => {
+    let busyMs = 0;
+    const slow: AnyActivity = {
+      ...bells,
+      reduce: (state: never, input: never, env) => {
+        room.clocks.freeze(busyMs);
+        busyMs = 0;
+        return bells.reduce(state, input, env);
+      },
+    };
+    const room = await classroom({ children: 2, activities: { bells: slow } });
+    const [holder] = await game(room, 'bells');
+    await room.pass(59_900);
+    busyMs = 200;
+    await actAs(room, holder!, ring);
+    await room.pass(0);
+    expect(room.screen().stage.phase).toBe('reflect');
   });
 });
 
