@@ -3,9 +3,12 @@ import type { Attachment } from 'svelte/attachments';
 
 const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** A friendly "not me": left, right, still. */
+/** A friendly "not me": left, right, still; where no motion is wanted it fades for a moment. */
 export function shake(element: Element): void {
-  if (calm()) return;
+  if (calm()) {
+    element.animate([{ opacity: 1 }, { opacity: 0.4 }, { opacity: 1 }], { duration: 400 });
+    return;
+  }
   const turns = [0, -6, 6, -4, 4, 0];
   element.animate(
     turns.map((degrees) => ({ transform: `rotate(${degrees}deg)` })),
