@@ -54,7 +54,8 @@ export function groupHandlers(last: () => Grouping): Performs<'groups.propose' |
       const here = present(live).map(({ child }) => child);
       const everyone = [...live.roll.keys()];
       const grouping =
-        (how === 'last' ? asLastTime(everyone, last()) : null) ?? dealt(shuffled(tools.random, here), count);
+        how === 'last' ? asLastTime(everyone, last()) : dealt(shuffled(tools.random, here), count);
+      if (grouping === null) return refuse('no_last_groups');
       for (const child of everyone) place(work, child, grouping.get(child) ?? null);
       return ok;
     },

@@ -85,6 +85,23 @@ describe('a lesson', () => {
     expect(await room.store.rows('session', null)).toHaveLength(1);
   });
 
+  test('groups as last time only where there was a last time', async () => {
+    const room = await classroom({ children: 4 });
+    const groups = () => room.console().roll.map(({ group }) => group);
+    await room.did('lesson.start', begin);
+    await room.did('groups.propose', { how: 'random', count: 2 });
+    const first = groups();
+    expect(await room.send('groups.propose', { how: 'last', count: 1 })).toMatchObject({
+      code: 'no_last_groups',
+    });
+    expect(groups()).toEqual(first);
+    await room.did('lesson.close', {});
+    await room.did('lesson.start', begin);
+    await room.did('groups.propose', { how: 'random', count: 1 });
+    await room.did('groups.propose', { how: 'last', count: 1 });
+    expect(groups()).toEqual(first);
+  });
+
   test('asks the adult when the clock stands before the last lesson', async () => {
     const room = await classroom();
     await startLesson(room);

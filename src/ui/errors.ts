@@ -25,6 +25,7 @@ export const errorWords: Readonly<Record<ErrorCode, () => string>> = {
   group_full: () => m['error.group_full'](),
   no_such_group: () => m['error.no_such_group'](),
   no_such_child: () => m['error.no_such_child'](),
+  no_last_groups: () => m['error.no_last_groups'](),
   no_such_class: () => m['error.no_such_class'](),
   no_such_device: () => m['error.no_such_device'](),
   no_such_seat: () => m['error.no_such_seat'](),

@@ -26,6 +26,7 @@ export const errorCodes = [
   'group_full',
   'no_such_group',
   'no_such_child',
+  'no_last_groups', // nobody here was in a group before
   'no_such_class',
   'no_such_device',
   'no_such_seat',
