@@ -25,6 +25,7 @@ describe('a class list', () => {
 
   it('may be pasted from a spreadsheet, typed in one line, or have full-width commas', () => {
     expect(names(parseRoster(utf8('1\t王芳\n2\t李娜')))).toEqual(['王芳', '李娜']);
+    expect(names(parseRoster(utf8('1\t王芳\t女\n2\t李明\t男')))).toEqual(['王芳', '李明']);
     expect(names(parseRoster(utf8('王芳、李娜，张伟, 刘洋')))).toEqual(['王芳', '李娜', '张伟', '刘洋']);
     expect(names(parseRoster(utf8('序号，姓名\n1，王芳')))).toEqual(['王芳']);
   });
@@ -59,7 +60,7 @@ describe('a class list', () => {
 
   it('without a column of names is refused', () => {
     expect(names(parseRoster(utf8('学号,性别\n1,女\n2,男')))).toBe('roster_no_name_column');
-    expect(names(parseRoster(utf8('王芳,女\n李娜,女')))).toBe('roster_no_name_column');
+    expect(names(parseRoster(utf8('王芳,一班\n李娜,一班')))).toBe('roster_no_name_column');
   });
 
   it('in another encoding, or no text at all, is refused', () => {

@@ -130,8 +130,8 @@ function nameColumn(
   const filled = Array.from({ length: width }, (_, index) => index).filter((index) =>
     table.some((cells) => (cells[index] ?? '') !== ''),
   );
-  // A running number beside the names is the one table without headings that can mean one thing only.
-  const wordy = filled.filter((index) => table.some((cells) => /\D/u.test(cells[index] ?? '')));
+  // Running numbers and 男/女 beside the names are what a table without headings may hold and still mean one thing only.
+  const wordy = filled.filter((index) => table.some((cells) => !/^(\d*|[男女])$/u.test(cells[index] ?? '')));
   return wordy.length === 1 && wordy[0] !== undefined ? { index: wordy[0], heading: false } : null;
 }
 
