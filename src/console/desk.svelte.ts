@@ -5,11 +5,11 @@
 import type { RunClock } from '../../activities/_kit/views.ts';
 import { m } from '../../generated/paraglide/messages.js';
 import type { AnyFailure, CallAnswer, Connection } from '../client/connection.svelte.ts';
+import { Cover } from '../ui/adult/cover.svelte.ts';
 import { failureText } from '../ui/adult/failure.ts';
 import type { Home } from '../wire/answers.ts';
 import type { ConsoleParts, DeviceEntry, Face, GroupPart, Lesson, RollEntry } from '../wire/publish.ts';
 import type { EventName, Payload } from '../wire/schemas.ts';
-import { Cover } from './cover.svelte.ts';
 import { AddressPlace } from './place.svelte.ts';
 
 type Granted<E extends EventName> = Extract<CallAnswer<E>, { readonly ok: true }>;
@@ -28,8 +28,6 @@ export class Desk {
   readonly place = new AddressPlace();
   readonly cover: Cover;
   notice: Notice | null = $state.raw(null);
-  /** The adult said that nobody is watching; asked again after a reload. */
-  peopleOpen = $state(false);
   home: Home | null = $state.raw(null);
   /** The closed lesson whose last page was left; a new one is shown whatever stands here. */
   #left: string | null = $state(null);

@@ -132,7 +132,7 @@ test('an adult sets up a class, teaches a lesson without tablets and looks back 
     await isSound(page, 'tablets');
     await tap('去选活动');
     await tap('传球叫名字');
-    await expect(page.getByText('在场 5 人,会记录 4 人')).toBeVisible();
+    await expect(page.getByText('在场 5 人，会记录 4 人')).toBeVisible();
     await page.locator('summary', { hasText: '设置' }).click();
     await isSound(page, 'card');
     await tap('看示范');

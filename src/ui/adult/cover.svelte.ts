@@ -2,7 +2,7 @@
  * Whether private panels are covered. The laptop often mirrors its desktop on the projector, so there they
  * are covered until a key is held; on any other device, or with the projector as a second screen, they are open.
  */
-import { keep, recall } from '../client/storage.ts';
+import { keep, recall } from '../../client/storage.ts';
 
 export type Projector = 'second' | 'mirror';
 const key = 'projector';
@@ -13,6 +13,8 @@ export class Cover {
   projector: Projector | null = $state(recall(key, isProjector));
   /** What holds it open: the key, or a finger on the covered panel itself. */
   held: 'key' | 'pointer' | null = $state(null);
+  /** The adult said that nobody is watching; asked again after a reload. */
+  unwatched = $state(false);
   readonly #onLaptop: () => boolean;
 
   constructor(onLaptop: () => boolean) {
