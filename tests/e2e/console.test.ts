@@ -173,12 +173,14 @@ test('an adult sets up a class, teaches a lesson without tablets and looks back 
   await test.step('ends the lesson with what was saved', async () => {
     await button('下课').click();
     await page.getByRole('dialog').getByRole('button', { name: '下课' }).click();
-    await expect(page.getByText(/^已保存:4 人,\d+ 次参与$/)).toBeVisible();
+    await expect(page.getByText(/^已保存：4 人，\d+ 次参与$/)).toBeVisible();
     await isSound(page, 'closed');
   });
 
   await test.step('finds the lesson in the review, without the child who is not recorded', async () => {
     await page.getByRole('link', { name: '看这节课' }).click();
+    await expect(page.getByRole('row')).toHaveCount(0);
+    await button('看不到，打开').click();
     await expect(page.getByText('在场 5 人，记录了 4 人。')).toBeVisible();
     const table = page.getByRole('region', { name: '谁参与了' });
     await expect(table.getByRole('row')).toHaveCount(6);

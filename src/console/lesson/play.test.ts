@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GroupPart, RollEntry } from '../../wire/publish.ts';
-import { floorOf, groupShown, playersOf, waitsForAdult } from './play.ts';
+import { floorOf, groupShown, playersOf, seatInTurn, waitsForAdult } from './play.ts';
 
 const entry = (child: string, status: RollEntry['status'], group: number | null): RollEntry => ({
   child,
@@ -32,18 +32,19 @@ describe('what the console reads of play', () => {
     expect(groupShown([0], null)).toBe(0);
   });
 
-  it('names the child who has the turn and no tablet at hand', () => {
-    const view = { asOf: 1, floor: { speaker: 4 } } as unknown as GroupPart['view'];
-    const part: GroupPart = { group: 1, view, goal: { done: 0, of: 2 }, outcome: null };
-    const child = { ...entry('a', 'present', 1), seat: 4 };
+  it('knows whose turn no tablet at hand can take', () => {
+    const playing = (speaker: unknown): GroupPart => ({
+      ...{ group: 1, goal: { done: 0, of: 2 }, outcome: null },
+      view: { asOf: 1, floor: speaker === null ? null : { speaker } } as unknown as GroupPart['view'],
+    });
     const at = (device: string | null, online: boolean) =>
-      waitsForAdult(part, [{ ...child, device, online }]);
-    expect(at(null, false)?.child).toBe('a');
-    expect(at('tablet', false)?.child).toBe('a');
-    expect(at('tablet', true)).toBeNull();
-    expect(waitsForAdult({ ...part, view: { asOf: 1 } }, [child])).toBeNull();
-    expect(waitsForAdult({ ...part, outcome: 'ended' as GroupPart['outcome'] }, [child])).toBeNull();
-    expect(waitsForAdult(null, [child])).toBeNull();
+      waitsForAdult(playing(4), [{ ...entry('a', 'present', 1), seat: 4, device, online }]);
+    expect([at(null, false), at('tablet', false), at('tablet', true)]).toEqual([true, true, false]);
+    expect(waitsForAdult(playing(4), [])).toBe(true); // a guest whom nobody knows since a restart
+    expect([waitsForAdult(playing(null), []), waitsForAdult(playing('adult'), [])]).toEqual([false, false]);
+    expect(waitsForAdult(null, [])).toBe(false);
+    expect(seatInTurn({ ...playing(4), outcome: 'ended' as GroupPart['outcome'] })).toBeNull();
+    expect(seatInTurn(playing(4))).toBe(4);
   });
 
   it('finds no floor where the activity has none', () => {

@@ -1,6 +1,6 @@
 /** Reading what play looks like from what the console is told. Pure. */
 import type { FloorView } from '../../../activities/_kit/floor.ts';
-import type { View } from '../../../activities/_kit/contract.ts';
+import type { Seat, View } from '../../../activities/_kit/contract.ts';
 import type { GroupPart, RollEntry } from '../../wire/publish.ts';
 
 /** The floor of a turn-taking activity; null where nobody has it or the activity has none. */
@@ -8,15 +8,20 @@ export function floorOf(view: View | undefined): FloorView | null {
   return (view as { floor?: FloorView | null } | undefined)?.floor ?? null;
 }
 
-/**
- * The child whose turn it is where no tablet at hand can take it: the adult taps for it. Null where the group plays on
- * by itself.
- */
-export function waitsForAdult(part: GroupPart | null, roll: readonly RollEntry[]): RollEntry | null {
+/** The seat whose turn it is while the group plays; null where nobody's is, or the adult's. */
+export function seatInTurn(part: GroupPart | null): Seat | null {
   if (part === null || part.outcome !== null) return null;
   const speaker = floorOf(part.view)?.speaker;
-  const entry = roll.find(({ seat }) => seat !== null && seat === speaker);
-  return entry === undefined || (entry.device !== null && entry.online) ? null : entry;
+  return typeof speaker === 'number' ? speaker : null;
+}
+
+/** It is the turn of a seat that no tablet at hand holds, so that the adult taps for it. */
+export function waitsForAdult(part: GroupPart | null, roll: readonly RollEntry[]): boolean {
+  const seat = seatInTurn(part);
+  if (seat === null) return false;
+  // A guest seat that nobody has reclaimed since a restart is on no roll.
+  const entry = roll.find((one) => one.seat === seat);
+  return entry === undefined || entry.device === null || !entry.online;
 }
 
 /** Who plays in a group, in roster order; group 0 is everyone here. */
