@@ -38,9 +38,10 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function openApp(browser: Browser): Promise<App> {
+/** @param wanted the port where it matters, as in a picture of the address */
+export async function openApp(browser: Browser, wanted?: number): Promise<App> {
   const data = await mkdtemp(join(tmpdir(), 'circletime-app-'));
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const start = (): Promise<ServerProcess> =>
     startServer({ data, port, flags: ['--no-sample', '--host', '0.0.0.0'] });
   let server = await start();

@@ -1,0 +1,84 @@
+/** What children see, hear or carry home on paper calls nobody left behind and asks about nothing that hurts. */
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { activities } from '../activities/registry.rules.ts';
+import { flattenMessages } from '../scripts/messages.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Names for children whose parents work far away; on nothing that a child sees. */
+const labels = [/留守/, /left[- ]behind/i, /stay-at-home child/i];
+
+/** What no topic and no instruction asks about, by why it hurts. */
+const topics: Readonly<Record<string, readonly RegExp[]>> = {
+  parents: [/[爸妈爹娘父母]/, /家长/, /亲人/, /\b(parent|mother|father|mum|mom|dad|mam)(s|my|mies)?\b/i],
+  home: [/家/, /\b(home|house|family|families)\b/i],
+  money: [/[钱买贵]/, /零花/, /\b(money|pay|buy|bought|cost|price|rich|poor)\b/i],
+  phones: [/手机|电话|微信|视频/, /\b(phone|telephone|call home|video chat)s?\b/i],
+  clothes: [/[衣裙裤鞋帽]/, /\b(cloth|clothes|dress|shoes?|shirt|coat)\b/i],
+  festivals: [
+    /春节|过年|新年|中秋|团圆|国庆|清明|节日/,
+    /\b(festival|new year|reunion|holidays?|christmas)\b/i,
+  ],
+  marks: [
+    /分数|成绩|考试|名次|排名|第一名|作业/,
+    /\b(marks?|grades?|exams?|tests?|scores?|rank(ing)?|homework)\b/i,
+  ],
+};
+
+/** Words of everyday Chinese that hold a forbidden character and mean nothing of the kind: everyone. */
+const harmless = /大家/g;
+
+/** Each sentence of a messages file, by key. */
+function sentences(file: string): [key: string, text: string][] {
+  const messages = flattenMessages(JSON.parse(readFileSync(`${root}/${file}`, 'utf8')) as object);
+  return Object.entries(messages).map(([key, text]) => [key, JSON.stringify(text)]);
+}
+
+function found(text: string, patterns: readonly RegExp[]): string[] {
+  const plain = text.replace(harmless, '');
+  return patterns.flatMap((pattern) => pattern.exec(plain)?.[0] ?? []);
+}
+
+const surfaces = globSync(['messages/{tablet,screen,common}/*.json', 'activities/*/messages/*.json'], {
+  cwd: root,
+});
+const prints = globSync(['public/*.html', 'public/cards/*.svg'], { cwd: root });
+
+describe('children’s surfaces', () => {
+  it('are all read: two languages of each', () => {
+    expect(surfaces.length).toBeGreaterThanOrEqual(2 * (3 + Object.keys(activities).length));
+    expect(surfaces.filter((file) => file.endsWith('zh-CN.json'))).toHaveLength(surfaces.length / 2);
+    expect(prints.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['留守儿童的故事', labels],
+    ['Left-behind children', labels],
+    ['大家说说你的爸爸', topics['parents'] ?? []],
+    ['大家回家做什么', topics['home'] ?? []],
+    ['过年买的新衣服', Object.values(topics).flat()],
+    ['My marks in the test', topics['marks'] ?? []],
+  ])('would be caught with “%s”', (text, patterns) => {
+    expect(found(text, patterns)).not.toEqual([]);
+  });
+
+  it.each(surfaces)('%s has no such label and no such topic', (file) => {
+    const caught = sentences(file).flatMap(([key, text]) =>
+      found(text, [...labels, ...Object.values(topics).flat()]).map((word) => `${key}: ${word}`),
+    );
+    expect(caught).toEqual([]);
+  });
+
+  it.each(prints)('%s has no such label', (file) => {
+    expect(found(readFileSync(`${root}/${file}`, 'utf8'), labels)).toEqual([]);
+  });
+
+  it.each(Object.entries(activities))('the deck of %s asks about none of it', (_, { deck }) => {
+    for (const card of deck) {
+      const words = JSON.stringify(card).replace(/[-_]/g, ' ');
+      expect(found(words, [...labels, ...Object.values(topics).flat()])).toEqual([]);
+    }
+  });
+});
