@@ -123,7 +123,7 @@ test('a class plays from 开始上课 to 下课, and the record says who took pa
   await test.step('the activity is chosen and shown without a word', async () => {
     await tap('去选活动');
     await console.getByRole('button', { name: /^传球叫名字/ }).click(patience);
-    await expect(console.getByText('在场 7 人,会记录 7 人')).toBeVisible();
+    await expect(console.getByText('在场 7 人，会记录 7 人')).toBeVisible();
     await tap('看示范');
     for (const tablet of tablets) await expect(tablet.page.locator('.demo')).toBeVisible(patience);
     await expect(screen.locator('.demo')).toBeVisible(patience);
