@@ -201,11 +201,11 @@ test('a circle without tablets: the teacher taps who speaks, and to whom', async
   await test.step('a child to another, a child to all, the teacher to nobody in particular', async () => {
     await person('小雨').click();
     await expect(screen.getByText('小雨', { exact: true })).toBeVisible(patience);
-    await expect(console.getByText('小雨 对谁说?')).toBeVisible(patience);
+    await expect(console.getByText('小雨 对谁说？')).toBeVisible(patience);
     await person('石头').click();
-    await expect(console.getByText('小雨 对谁说?')).toHaveCount(0, patience);
+    await expect(console.getByText('小雨 对谁说？')).toHaveCount(0, patience);
     await person('石头').click();
-    await expect(console.getByText('石头 对谁说?')).toBeVisible(patience);
+    await expect(console.getByText('石头 对谁说？')).toBeVisible(patience);
     await tap('大家');
     await person('老师').click();
     await expect(screen.getByText('老师', { exact: true })).toBeVisible(patience);
