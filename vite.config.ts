@@ -15,7 +15,7 @@ export default defineConfig({
     rolldownOptions: {
       input: { screen: 'index.html', tablet: 'join.html', console: 'console.html', review: 'review.html' },
       // Where the build's time went is nothing for a teacher's terminal.
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
     },
   },
 });

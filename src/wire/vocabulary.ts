@@ -31,8 +31,8 @@ export type GroupShape = (typeof groupShapes)[number];
 export const maxGroups = groupShapes.length;
 export const maxChildren = 60;
 export const maxSeatsPerTablet = 8;
-/** Tablets that one lesson lets in: one for each child, were there so many. */
-export const maxTablets = maxChildren;
+/** Tablets that one lesson lets in: as many as children, were there so many. */
+export const maxTablets = 60;
 
 /** The pictures of the classroom door: three of them, in order, let a tablet in. */
 export const doorPictures = [
