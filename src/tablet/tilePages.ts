@@ -17,6 +17,7 @@ export function gridFor(count: number): Grid {
 /** How big a child's picture is among so many tiles, as a CSS length. */
 export function faceSizeFor(count: number): string {
   if (count <= 4) return 'clamp(120px, 25vmin, 240px)';
+  if (count <= 6) return 'clamp(100px, 20vmin, 200px)';
   return count <= 8 ? 'clamp(84px, 15vmin, 160px)' : 'clamp(64px, 11vmin, 110px)';
 }
 
