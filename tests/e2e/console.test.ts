@@ -163,7 +163,13 @@ test('an adult sets up a class, teaches a lesson without tablets and looks back 
     await button('暂停').click();
     await expect(page.getByText('已暂停')).toBeVisible();
     await page.getByRole('main').getByRole('button', { name: '继续' }).click();
+    // Two children have the ball, so that one of them is recorded.
+    const taken = button('拿到球了');
+    await taken.click();
+    await expect(taken).toHaveCount(0);
     await page.locator('.activity').getByRole('button').first().click();
+    await taken.click();
+    await expect(taken).toHaveCount(0);
     await button('结束活动').click();
     await page.getByRole('dialog').getByRole('button', { name: '结束活动' }).click();
     await expect(page.getByText('大家一起回顾')).toBeVisible();
