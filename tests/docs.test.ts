@@ -1,5 +1,5 @@
 /** The documents name what the code has. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { activities } from '../activities/registry.rules.ts';
 import { eventNames } from '../src/wire/schemas.ts';
@@ -19,4 +19,9 @@ it('README.md names every activity', () => {
 it('every activity has its own README', () => {
   for (const id of Object.keys(activities))
     expect(read(`activities/${id}/README.md`).length).toBeGreaterThan(500);
+});
+
+it('every file that README.md links to is there', () => {
+  const links = [...read('README.md').matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path ?? '');
+  expect(links.filter((path) => !existsSync(new URL(`../${path}`, import.meta.url)))).toEqual([]);
 });
