@@ -25,6 +25,7 @@ function truth() {
   return {
     acts,
     turns: new Map([['1/2/1', seen]]),
+    looks: new Map([[1, [100, 400, 910]]]),
     skips: new Set<string>(),
     childOfSeat: new Map([[3, 'a'], [5, 'b'], [6, 'c']]), // prettier-ignore
     recorded: new Set(['a', 'b', 'c']),
@@ -69,6 +70,12 @@ describe('the comparison of an export with the truth', () => {
       'turn 1/2/2: in the export, never seen',
     ]);
     expect(against([{ ...row, turn: '2' }, row]).differences).toContain('turn 1/2/1: out of order');
+  });
+
+  it('lets a turn stand that came and went between two looks at the screen', () => {
+    const brief = { ...row, turn: '2', offered_at_ms: '905', ended_at_ms: '906' };
+    expect(against([row, brief]).differences).toEqual([]);
+    expect(against([row, { ...brief, ended_at_ms: '911' }]).differences).toHaveLength(1);
   });
 
   it('expects nothing of a guest, and `guest` or `unknown` in the rows of others', () => {

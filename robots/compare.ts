@@ -36,7 +36,7 @@ export function compare(
   marks: readonly Mark[],
 ): Comparison {
   const parts = [
-    compareTurns(tables['turns'] ?? [], expectedTurns(known)),
+    compareTurns(tables['turns'] ?? [], expectedTurns(known), known.looks),
     compareRequests(tables['requests'] ?? [], expectedRequests(known)),
     compareRoll(tables['roll'] ?? [], roll, known.recorded),
     compareBags('notes', (tables['notes'] ?? []).map(({ child }) => child ?? ''), ofKind(marks, 'note', () => '')),
@@ -56,7 +56,11 @@ const cell = (value: string | number | boolean | null) =>
   value === null ? '' : typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
 
 /** Expected turns by key; each exported row must have one, with the same cells wherever the truth is known. */
-function compareTurns(rows: readonly Row[], expected: readonly ExpectedTurn[]): Comparison {
+function compareTurns(
+  rows: readonly Row[],
+  expected: readonly ExpectedTurn[],
+  looks: Known['looks'],
+): Comparison {
   const left = new Map(expected.map((turn) => [`${turn.run}/${turn.group}/${turn.turn}`, turn]));
   const differences: string[] = [];
   let before = '';
@@ -65,13 +69,20 @@ function compareTurns(rows: readonly Row[], expected: readonly ExpectedTurn[]): 
     const turn = left.get(key);
     left.delete(key);
     if (turn) differences.push(...turnDifferences(key, row, turn));
-    else differences.push(`turn ${key}: in the export, never seen`);
+    else if (wasVisible(row, looks)) differences.push(`turn ${key}: in the export, never seen`);
     const order = [row['run'], row['group'], row['turn']].map((part) => (part ?? '').padStart(6, '0')).join();
     if (order <= before) differences.push(`turn ${key}: out of order`);
     before = order;
   }
   for (const key of left.keys()) differences.push(`turn ${key}: seen, not in the export`);
   return { rows: rows.length, differences };
+}
+
+/** False for a turn that began and ended between two looks at the screen, as when time ran out at its offer. */
+function wasVisible(row: Row, looks: Known['looks']): boolean {
+  const [from, to] = [Number(row['offered_at_ms']), Number(row['ended_at_ms'])];
+  if (row['ended_at_ms'] === '') return true;
+  return looks.get(Number(row['run']))?.some((now) => now > from && now < to) ?? true;
 }
 
 function turnDifferences(key: string, row: Row, turn: ExpectedTurn): string[] {

@@ -40,6 +40,8 @@ export class Device<Parts> {
   /** The device is gone on purpose and must not come back by itself. */
   #away = false;
   #socket: Socket | null = null;
+  #greeting: Promise<HelloAnswer | null> | null = null;
+  #early: Publish<Parts>[] = [];
   /** A robot has no page of its own: it takes the server's word for the build. */
   #build = '';
   readonly #url: string;
@@ -129,7 +131,16 @@ export class Device<Parts> {
     return answer;
   }
 
-  async #hello(): Promise<HelloAnswer | null> {
+  /** One hello at a time; what is published meanwhile follows on its snapshot and waits for it. */
+  #hello(): Promise<HelloAnswer | null> {
+    this.#greeting ??= this.#sayHello().finally(() => {
+      this.#greeting = null;
+      for (const publish of this.#early.splice(0)) this.#apply(publish);
+    });
+    return this.#greeting;
+  }
+
+  async #sayHello(): Promise<HelloAnswer | null> {
     const seen = null; // Robots ask for a snapshot each time: what they see must not depend on luck.
     let answer: AnswerOf<'hello'>;
     try {
@@ -150,7 +161,7 @@ export class Device<Parts> {
       if (answer.retryMs !== undefined) {
         const { retryMs } = answer;
         await new Promise((resolve) => setTimeout(resolve, retryMs));
-        return this.#hello();
+        return this.#sayHello();
       }
       throw new Error(`hello: ${answer.code}`);
     }
@@ -158,14 +169,19 @@ export class Device<Parts> {
     if (answer.token !== null) this.token = answer.token;
     if (answer.status === 'reload' && answer.build !== this.#build) {
       this.#build = answer.build;
-      return this.#hello();
+      return this.#sayHello();
     }
     this.lastHello = answer;
-    if (answer.snapshot) this.#apply(answer.snapshot);
+    if (answer.snapshot) this.#take(answer.snapshot);
     return answer;
   }
 
   #apply(publish: Publish<Parts>): void {
+    if (this.#greeting) this.#early.push(publish);
+    else this.#take(publish);
+  }
+
+  #take(publish: Publish<Parts>): void {
     const next = follow(this.known, publish);
     if (next === null) {
       void this.#hello();

@@ -41,6 +41,7 @@ export interface ExpectedRequest {
 export interface Known {
   readonly acts: readonly Act[];
   readonly turns: ReadonlyMap<string, SeenTurn>;
+  readonly looks: ReadonlyMap<number, readonly Ms[]>;
   readonly skips: ReadonlySet<string>;
   readonly childOfSeat: ReadonlyMap<number, string>;
   readonly recorded: ReadonlySet<string>;

@@ -33,6 +33,7 @@ function knownOf(played: Played, { activities }: Settings): Parameters<typeof co
   return {
     acts,
     turns: seen.turns,
+    looks: seen.looks,
     skips,
     childOfSeat,
     recorded,

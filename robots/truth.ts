@@ -48,6 +48,8 @@ export interface SeenTurn {
 
 export interface Seen {
   readonly turns: Map<string, SeenTurn>;
+  /** Run clock of every look at the screen, by run: what came and went between two looks could not be seen. */
+  readonly looks: Map<number, Ms[]>;
   /** Requests shown as open on the screen are private to the activity; acts tell them. */
   note(known: Followed<ScreenParts>): void;
 }
@@ -63,11 +65,14 @@ export const floorOf = (view: View): FloorView | null =>
 export function watchScreen(): Seen {
   const turns = new Map<string, SeenTurn>();
   const open = new Map<string, SeenTurn>();
+  const looks = new Map<number, Ms[]>();
   return {
     turns,
+    looks,
     note(known) {
       const run = known.parts.run;
       if (!run) return;
+      looks.set(run.run, [...(looks.get(run.run) ?? []), known.clock.now]);
       for (const group of run.groups) {
         const part: GroupPart | undefined = known.parts[`group:${group}`];
         if (part) noteGroup(run.run, part, known.clock.now);
