@@ -1,10 +1,10 @@
 /** The console and the review on the real server, in a real browser: a lesson without tablets, by one adult. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { graveFindings } from '../support/browserChecks.ts';
 import { freePort, startServer, testPin } from '../support/serverProcess.ts';
 import type { ServerProcess } from '../support/serverProcess.ts';
 
@@ -43,12 +43,7 @@ async function isSound(page: Page, name: string): Promise<void> {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(wide, `${where}, ${language}: sideways scrolling`).toBeLessThanOrEqual(0);
     }
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
-    expect(
-      grave.map((one) => [one.id, one.nodes.map((node) => node.html)]),
-      where,
-    ).toEqual([]);
+    expect(await graveFindings(page), where).toEqual([]);
     if (size === phone) expect(await smallTargets(page), `${where}: targets under 44 px`).toEqual([]);
   }
   await page.setViewportSize(laptop);
