@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { nameBall } from '../name-ball/rules.ts';
 import { laws, type LawNumber } from './conformance/laws.ts';
-import type { AnyActivity, Step, View } from './contract.ts';
+import type { AnyActivity, Outcome, Step, View } from './contract.ts';
 import type { FloorView } from './floor.ts';
 import type { AnyAction, AnyInput, AnyState } from './replay.ts';
 
@@ -14,6 +14,7 @@ interface Ball extends AnyState {
     readonly floor: FloorView | null;
     readonly golden: boolean;
     readonly endsAt: number;
+    readonly outcome: Outcome | null;
   };
   readonly hidden: { readonly tallies: Readonly<Record<string, { readonly balls: number }>> };
 }
@@ -173,7 +174,25 @@ const faults: Readonly<Record<LawNumber, Fault>> = {
       ),
     says: /refused as not_allowed/,
   },
+  C13: {
+    what: 'a ball that stays in hand though the tablet in hand has fallen silent',
+    plant: () => ({
+      ...reducing((state, input, env) =>
+        input.kind === 'let_go' && holders(state).includes(input.seat)
+          ? { ok: true, state, facts: [] }
+          : reduce(state, input, env),
+      ),
+      holding: (state: Ball) => holders(state),
+    }),
+    says: /still holds after/,
+  },
 };
+
+/** The seat that has claimed the ball, alone in its list. */
+function holders({ shared: { floor, outcome } }: Ball): readonly number[] {
+  if (outcome !== null || floor?.state !== 'claimed' || floor.speaker === 'adult') return [];
+  return [floor.speaker];
+}
 
 function isGolden(view: unknown): boolean {
   return (view as Ball['shared']).golden;

@@ -100,7 +100,10 @@ export interface Env {
   readonly rng: Rng;
 }
 
-/** What can happen to an instance. The last three are standard acts that every activity accepts. */
+/**
+ * What can happen to an instance. `skip`, `extend` and `end` are standard acts that every activity accepts;
+ * `let_go` says that the tablet of a held pad (see `holding`) has been silent for 2 s.
+ */
 export type Input<A> =
   | {
       readonly kind: 'action';
@@ -111,10 +114,13 @@ export type Input<A> =
       readonly asOf: number;
       /** The seat is the only one on its tablet, which weakens nothing but is recorded as `only_seat`. */
       readonly alone: boolean;
+      /** Which tablet it was tapped on, by the label that `setup` uses; absent where the adult tapped. */
+      readonly tablet?: number;
       readonly action: A;
     }
   | { readonly kind: 'timer'; readonly name: string }
   | { readonly kind: 'seat'; readonly seat: Seat; readonly change: 'joined' | 'left' | 'away' | 'back' }
+  | { readonly kind: 'let_go'; readonly seat: Seat }
   | { readonly kind: 'skip'; readonly seat: Seat }
   | { readonly kind: 'extend'; readonly ms: Ms }
   | { readonly kind: 'end' };
@@ -139,6 +145,8 @@ export type Step<S> =
 export interface Timer {
   readonly name: string;
   readonly fireAt: Ms;
+  /** It measures an act under way, such as a pad held for 3 s, which more time would not help: `extend` leaves it. */
+  readonly steady?: true;
 }
 
 /** Everything `setup` sees, and therefore the run's first log entry: replay reads nothing else. */
@@ -221,6 +229,11 @@ export interface Activity<
   ): { readonly state: State<Shared, Own, Hidden>; readonly facts: readonly Fact[] };
   reduce(state: State<Shared, Own, Hidden>, input: Input<A>, env: Env): Step<State<Shared, Own, Hidden>>;
   timers(state: State<Shared, Own, Hidden>): readonly Timer[];
+  /**
+   * Seats whose pads are down on their tablets right now. While there are any the engine listens: it sends `let_go`
+   * for those whose tablet was unheard for 2 s. Left out where nothing is held. What the adult holds is not listed.
+   */
+  holding?(state: State<Shared, Own, Hidden>): readonly Seat[];
   readonly view: {
     screen(shared: Shared): ScreenView;
     /** `own` is null while the seat is not in hand: nothing private is sent then. */

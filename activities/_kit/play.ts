@@ -137,7 +137,8 @@ class Players {
     const due = earliest(this.#activity.timers(state));
     const { silent, seats, skip, extend } = this.#script.manners;
     const roll = rng.int(100);
-    if (roll < seats) return { at: now, input: this.#coming(rng) };
+    const held = this.#activity.holding?.(state) ?? [];
+    if (roll < seats) return { at: now, input: this.#letGo(held, rng) ?? this.#coming(rng) };
     if (roll < seats + skip && this.#present.size > 0) {
       return { at: now, input: { kind: 'skip', seat: rng.pick([...this.#present]) } };
     }
@@ -167,7 +168,15 @@ class Players {
       input.kind === 'action' ? `${input.by} ${input.via}` : input.kind;
     const actor = rng.pick([...new Set(acts.map(actorOf))]);
     const act = rng.pick(acts.filter((input) => actorOf(input) === actor));
-    return act.kind === 'action' && act.via === 'tablet' ? { ...act, alone: rng.int(4) === 0 } : act;
+    if (act.kind !== 'action' || act.via !== 'tablet') return act;
+    const place = this.#script.seats.find(({ seat }) => seat === act.by);
+    const on = place?.tablet == null ? {} : { tablet: place.tablet };
+    return { ...act, ...on, alone: rng.int(4) === 0 };
+  }
+
+  /** Now and then the tablet of a held pad falls silent; null where nothing is held, and otherwise. */
+  #letGo(held: readonly Seat[], rng: Rng): AnyInput | null {
+    return held.length > 0 && rng.int(2) === 0 ? { kind: 'let_go', seat: rng.pick(held) } : null;
   }
 
   #coming(rng: Rng): AnyInput {

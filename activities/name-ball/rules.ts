@@ -121,6 +121,8 @@ function rule(ball: Ball, input: Input<Action>, env: Env): Ruling {
       return isDue(timers(ball), input.name, env.now) ? timeOut(ball, input.name, env) : 'stale';
     case 'seat':
       return changeSeat(ball, input.seat, input.change, env);
+    case 'let_go':
+      return 'not_allowed';
     case 'skip':
       return skip(ball, input.seat, env);
     case 'extend':

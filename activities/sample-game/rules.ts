@@ -149,6 +149,8 @@ function rule(game: Game, input: Input<Action>, env: Env): Change | Refusal {
       return goOn(game, floor, endTurn(floor, whyTimedOut(floor)), env);
     case 'seat':
       return changeSeat(game, input.seat, input.change, env);
+    case 'let_go':
+      return 'not_allowed';
     case 'skip':
       if (!hasSeat(game, input.seat)) return 'not_seated';
       if (floor?.speaker !== input.seat) return 'not_your_turn';

@@ -62,6 +62,8 @@ function changeBy(change: Change, input: Input<Action>, env: Env): Change | Refu
       return timer(change, input.name, env);
     case 'seat':
       return seatChange(change, input.seat, input.change);
+    case 'let_go':
+      return 'not_allowed';
     case 'skip':
       return skip(change, input.seat, env);
     case 'extend':

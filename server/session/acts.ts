@@ -8,24 +8,24 @@ import type { Payload } from '../../src/wire/schemas.ts';
 import { refuse } from './handlers.ts';
 import type { Performs } from './handlers.ts';
 import type { Work } from './live.ts';
-import { seatsOn } from './seats.ts';
+import { labelOf, seatsOn } from './seats.ts';
 import { step } from './steps.ts';
 
 type Deed = Pick<Payload<'act'>, 'actionId' | 'run' | 'group' | 'asOf' | 'action' | 'shownMs' | 'queued'>;
 
 export const acts: Performs<'act' | 'act.adult'> = {
   act: (work, by, deed) => {
-    const alone = seatsOn(work.live, by.device).length === 1;
+    const how = onTablet(work, by.device);
     return once(work, deed, () => {
       const row = work.live.seats.get(deed.seat)?.row;
       if (row?.active !== 1) return refuse('no_such_seat');
-      if (row.device === by.device && row.epoch === deed.epoch)
-        return perform(work, deed, deed.seat, 'tablet', alone);
+      if (row.device === by.device && row.epoch === deed.epoch) return perform(work, deed, deed.seat, how);
       return refuse(deed.queued ? 'outbox_refused' : 'seat_moved');
     });
   },
 
-  'act.adult': (work, _by, deed) => once(work, deed, () => perform(work, deed, deed.by, 'adult', false)),
+  'act.adult': (work, _by, deed) =>
+    once(work, deed, () => perform(work, deed, deed.by, { via: 'adult', alone: false })),
 };
 
 /** The same actionId again gets the same answer, whatever has happened since. */
@@ -37,13 +37,16 @@ function once(work: Work, { actionId }: Deed, first: () => AnswerOf<'act'>): Ans
   return answer;
 }
 
-function perform(
-  work: Work,
-  deed: Deed,
-  by: Speaker,
-  via: 'tablet' | 'adult',
-  alone: boolean,
-): AnswerOf<'act'> {
+/** What the rules are told of the hand that tapped. */
+type How = Pick<Extract<AnyInput, { readonly kind: 'action' }>, 'via' | 'alone' | 'tablet'>;
+
+function onTablet({ live }: Work, device: string): How {
+  const tablet = labelOf(live, device);
+  const alone = seatsOn(live, device).length === 1;
+  return { via: 'tablet', alone, ...(tablet === null ? {} : { tablet }) };
+}
+
+function perform(work: Work, deed: Deed, by: Speaker, how: How): AnswerOf<'act'> {
   const run = work.live.run;
   if (run === null) return refuse('no_run');
   if (deed.run !== run.row.run) return refuse('stale');
@@ -57,9 +60,8 @@ function perform(
   const input: AnyInput = {
     kind: 'action',
     by,
-    via,
+    ...how,
     asOf: deed.asOf,
-    alone,
     action: parsed.output as AnyAction,
   };
   const { actionId, shownMs, queued } = deed;

@@ -104,6 +104,8 @@ function reduce(state: Bells, input: Input<Action>, env: Env): Step<Bells> {
       return env.now >= shared.endsAt ? yes(state, { outcome: 'done' }) : no('stale');
     case 'seat':
       return changeSeat(state, input.seat, input.change);
+    case 'let_go':
+      return no('not_allowed');
     case 'skip':
       return shared.away.includes(input.seat) ? yes(state, {}) : no('not_allowed');
     case 'extend':

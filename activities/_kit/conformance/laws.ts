@@ -2,6 +2,7 @@
 import { actsAreRecorded, legalIsAccepted } from './actLaws.ts';
 import { gapsAreBounded, passIsOpen } from './floorLaws.ts';
 import type { Law } from './law.ts';
+import { padsAreLetGo } from './padLaws.ts';
 import { comeAndGo, neverStuck, silenceEnds } from './progressLaws.ts';
 import { noAmbientWorld, nothingForeign, replayEqualsLive } from './replayLaws.ts';
 import { secretsStay, viewsIgnoreOthers } from './secrecyLaws.ts';
@@ -19,6 +20,7 @@ export const laws = {
   C10: { title: 'Anyone may pass, nobody is waited for', check: passIsOpen },
   C11: { title: 'Bounded means bounded', check: gapsAreBounded },
   C12: { title: 'Coming and going at any moment', check: comeAndGo },
+  C13: { title: 'A held pad is let go', check: padsAreLetGo },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly check: Law }>>;
 
 export type LawNumber = keyof typeof laws;
