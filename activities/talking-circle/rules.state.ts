@@ -1,7 +1,7 @@
 /** What a talking circle is made of: its settings, its acts and its state. */
 import * as v from 'valibot';
-import type { Fact, Input, Ms, Outcome, Regime, Seat, State, Target } from '../_kit/contract.ts';
-import type { Floor } from '../_kit/floor.ts';
+import type { Input, Ms, Outcome, Regime, Seat, State, Target } from '../_kit/contract.ts';
+import type { Change as TurnChange, Pending, Turns } from '../_kit/turns.ts';
 
 const integer = (min: number, max: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
@@ -64,44 +64,12 @@ export const action = v.variant('type', [
 export type Action = v.InferOutput<typeof action>;
 export type ActionInput = Extract<Input<Action>, { readonly kind: 'action' }>;
 
-/** A hand that is up. */
-export interface Hand {
-  /** 1, 2, 3 … within the instance. */
-  readonly request: number;
-  readonly seat: Seat;
-}
-
-/** Who is to speak next although nobody has been offered the floor yet. */
-export interface Coming {
-  readonly seat: Seat;
-  readonly givenBy: 'rules' | 'adult';
-  /** Who could have been called instead; null where the rule gave the turn. */
-  readonly options: readonly Seat[] | null;
-  /** End of the quiet before the turn; null while another turn is still open. */
-  readonly until: Ms | null;
-}
-
-export interface Shared {
-  /** Grows whenever a turn, its state or the quiet before it changes. */
-  readonly asOf: number;
+export interface Shared extends Turns {
   readonly config: Config;
-  /** The seats here now in seating order; late children sit down at the end. */
-  readonly order: readonly Seat[];
-  readonly away: readonly Seat[];
-  /** Seats for whom the adult taps, because they have no tablet: their turns wait without a deadline. */
-  readonly adultTaps: readonly Seat[];
-  readonly floor: Floor | null;
   /** Of the open turn: toward whom, where somebody said; null: the regime's own answer. */
   readonly toward: Target | null;
   /** Of the open turn: the adult opened it, so what is recorded is speech that the adult marked. */
   readonly voice: boolean;
-  readonly coming: Coming | null;
-  /** Hands up, first up first. */
-  readonly queue: readonly Hand[];
-  /** Numbers given out so far. */
-  readonly turns: number;
-  readonly requests: number;
-  readonly round: number;
   /** `forced`: turns still to be offered, this round's and later ones'. A number only: never whose. */
   readonly ahead: number;
   /** Turns that were claimed. */
@@ -120,11 +88,8 @@ export interface Shared {
 /** Nothing in a talking circle is private to a seat. */
 export type Own = Readonly<Record<string, never>>;
 
-export interface Hidden {
-  /** `forced`: seats whose turn in this round is still to come, in order. */
-  readonly pending: readonly Seat[];
-  /** `forced`: seats that were offered their turn in this round. */
-  readonly served: readonly Seat[];
+/** Its round is that of `forced`; under the other regimes nobody's turn is to come by rule. */
+export interface Hidden extends Pending {
   /** Seats that have had the stick. */
   readonly had: readonly Seat[];
   /** All topics in the order drawn; the one in play is the first. */
@@ -134,22 +99,4 @@ export interface Hidden {
 export type CircleState = State<Shared, Own, Hidden>;
 
 /** A state on its way through a step, with what has gone on the record so far. */
-export interface Change {
-  readonly state: CircleState;
-  readonly facts: readonly Fact[];
-}
-
-/** The change with some of its shared state replaced and facts added. */
-export function withShared(change: Change, shared: Partial<Shared>, facts: readonly Fact[] = []): Change {
-  const { state } = change;
-  return {
-    state: { ...state, shared: { ...state.shared, ...shared } },
-    facts: [...change.facts, ...facts],
-  };
-}
-
-/** The change with some of its hidden state replaced. */
-export function withHidden(change: Change, hidden: Partial<Hidden>): Change {
-  const { state } = change;
-  return { ...change, state: { ...state, hidden: { ...state.hidden, ...hidden } } };
-}
+export type Change = TurnChange<CircleState>;

@@ -2,43 +2,46 @@
  * talking-circle 发言棒: one speaks, all listen. The stick goes round in seating order (`forced`), to raised hands
  * (`queue`), to whom the adult calls (`called`), or the adult only marks who speaks to whom (`free_floor`).
  */
-import type { Activity, Env, Input, Refusal, Seat, Setup, Speaker, Step } from '../_kit/contract.ts';
-import { extendFloor, floorTimers, isDue, refuse, unclaimedMs, whyLeft, whyTimedOut } from '../_kit/floor.ts';
+import type {
+  Activity,
+  Env,
+  Input,
+  Ms,
+  Refusal,
+  Seat,
+  Setup,
+  Speaker,
+  Step,
+  Timer,
+} from '../_kit/contract.ts';
+import { isDue, refuse, unclaimedMs, whyLeft, whyTimedOut } from '../_kit/floor.ts';
+import { laterTurns, markAway, moveHand, seated, sitDown, skipSeat, standUp, turnTimers, withShared } from '../_kit/turns.ts'; // prettier-ignore
 import { topics } from './deck.ts';
-import { action, circleRegimes, config, defaults, limits, topicChoices, withHidden, withShared } from './rules.state.ts'; // prettier-ignore
+import { action, circleRegimes, config, defaults, limits, topicChoices } from './rules.state.ts';
 import type { Action, ActionInput, Change, CircleState, Config, Hidden, Own, Shared } from './rules.state.ts';
-import { closeHands, closeTurn, finish, goOn, isClosing, nextTopic, offerComing, openTurn, settle, takeFloor, timeUp } from './rules.turns.ts'; // prettier-ignore
+import { closeTurn, finish, goOn, isClosing, nextTopic, offerStick, openTurn, settle, takeFloor, timeUp } from './rules.turns.ts'; // prettier-ignore
 import { canRaise, facilitatorView, goalOf, legalForFacilitator, legalForSeat, screenView, seatView, targetsOf } from './rules.views.ts'; // prettier-ignore
 import type { CircleFacilitatorView, CircleSeatView, CircleView } from './rules.views.ts';
 
 function setup({ config, deck, seats }: Setup<Config>, env: Env): Change {
-  const order = seats.map(({ seat }) => seat);
+  const { turns, pending } = seated(seats);
   const drawn = config.topic === 'deck' ? env.rng.shuffle(deck) : [];
   const shared: Shared = {
-    asOf: 1,
+    ...turns,
     config,
-    order,
-    away: [],
-    adultTaps: seats.filter(({ tablet }) => tablet === null).map(({ seat }) => seat),
-    floor: null,
     toward: null,
     voice: false,
-    coming: null,
-    queue: [],
-    turns: 0,
-    requests: 0,
-    round: 1,
     ahead: 0,
     held: 0,
     reached: 0,
-    members: order.length,
+    members: seats.length,
     topic: drawn[0] ?? null,
     moreTopics: drawn.length > 1,
     endsAt: config.regime === 'forced' ? null : env.now + config.minutes * 60_000,
     outcome: null,
   };
-  const own = Object.fromEntries(order.map((seat): [string, Own] => [String(seat), {}]));
-  const hidden: Hidden = { pending: order, served: [], had: [], topics: drawn };
+  const own = Object.fromEntries(seats.map(({ seat }): [string, Own] => [String(seat), {}]));
+  const hidden: Hidden = { ...pending, had: [], topics: drawn };
   return settle(goOn({ state: { shared, seats: own, hidden }, facts: [] }, env));
 }
 
@@ -87,7 +90,7 @@ function act(change: Change, input: ActionInput, env: Env): Change | Refusal {
       return actOnTurn(change, input, env);
     case 'raise':
     case 'lower':
-      return by === 'adult' ? 'not_allowed' : moveHand(change, by, action.type);
+      return by === 'adult' ? 'not_allowed' : actOnHand(change, by, action.type);
     case 'call':
     case 'topic':
     case 'speak':
@@ -112,23 +115,9 @@ function actOnTurn(change: Change, { by, via, alone, action }: ActionInput, env:
   return closeTurn(change, action.type === 'pass' ? 'passed' : 'self', via);
 }
 
-function moveHand(change: Change, seat: Seat, way: 'raise' | 'lower'): Change | Refusal {
-  const { shared } = change.state;
-  if (way === 'raise') {
-    if (!canRaise(shared, seat)) return 'not_allowed';
-    const request = shared.requests + 1;
-    return withShared(change, { requests: request, queue: [...shared.queue, { request, seat }] }, [
-      { fact: 'request_made', request, seat },
-    ]);
-  }
-  if (!shared.queue.some((hand) => hand.seat === seat)) return 'not_allowed';
-  return closeHands(cancelComing(change, seat), [seat], 'withdrawn');
-}
-
-/** If `seat` was to speak next, it is not any more; another quiet then begins for somebody else. */
-function cancelComing(change: Change, seat: Seat): Change {
-  const { coming, asOf } = change.state.shared;
-  return coming?.seat === seat ? withShared(change, { coming: null, asOf: asOf + 1 }) : change;
+function actOnHand(change: Change, seat: Seat, way: 'raise' | 'lower'): Change | Refusal {
+  if (way === 'raise' && !canRaise(change.state.shared, seat)) return 'not_allowed';
+  return moveHand(change, seat, way);
 }
 
 function actOfAdult(
@@ -177,98 +166,44 @@ function speak(change: Change, by: Speaker, interrupts: boolean, env: Env): Chan
   return takeFloor(closeTurn(change, interrupts ? 'interrupted' : 'self', 'adult'), by, env);
 }
 
-function timersOf({ shared }: CircleState) {
-  const { coming, endsAt, floor, turns } = shared;
-  return [
-    ...floorTimers(floor),
-    ...(coming === null || coming.until === null
-      ? []
-      : [{ name: `quiet-${turns + 1}`, fireAt: coming.until }]),
-    ...(endsAt === null ? [] : [{ name: 'time', fireAt: endsAt }]),
-  ];
+function timersOf({ shared }: CircleState): readonly Timer[] {
+  const { endsAt } = shared;
+  return [...turnTimers(shared), ...(endsAt === null ? [] : [{ name: 'time', fireAt: endsAt }])];
 }
 
 function timer(change: Change, name: string, env: Env): Change | Refusal {
   if (!isDue(timersOf(change.state), name, env.now)) return 'stale';
   if (name === 'time') return timeUp(change);
   const { floor } = change.state.shared;
-  return floor === null ? offerComing(change, env) : closeTurn(change, whyTimedOut(floor));
+  return floor === null ? offerStick(change, env) : closeTurn(change, whyTimedOut(floor));
 }
 
 function skip(change: Change, seat: Seat, env: Env): Change | Refusal {
-  const { floor, coming, order, queue } = change.state.shared;
-  if (!order.includes(seat)) return 'not_seated';
-  if (floor?.speaker === seat) return closeTurn(change, 'skipped');
-  // Skipped in the quiet before its turn: the turn was this child's, so the record shows it as offered and skipped.
-  if (coming?.seat === seat && floor === null) return closeTurn(offerComing(change, env), 'skipped');
-  if (coming?.seat === seat) return cancelComing(change, seat);
-  if (queue.some((hand) => hand.seat === seat)) return closeHands(change, [seat], 'unserved');
-  return 'not_your_turn';
+  return skipSeat(change, seat, {
+    offer: (quiet) => offerStick(quiet, env),
+    close: (open) => closeTurn(open, 'skipped'),
+  });
 }
 
-function extend(change: Change, ms: number): Change | Refusal {
+function extend(change: Change, ms: Ms): Change | Refusal {
   if (!Number.isSafeInteger(ms) || ms <= 0) return 'not_allowed';
-  const { floor, coming, endsAt } = change.state.shared;
+  const { endsAt } = change.state.shared;
   return withShared(change, {
-    floor: floor === null ? null : extendFloor(floor, ms),
-    coming: coming === null || coming.until === null ? coming : { ...coming, until: coming.until + ms },
+    ...laterTurns(change.state.shared, ms),
     endsAt: endsAt === null ? null : endsAt + ms,
   });
 }
 
 function seatChange(change: Change, seat: Seat, what: 'joined' | 'left' | 'away' | 'back'): Change | Refusal {
-  const { order, away } = change.state.shared;
-  if (what === 'joined') return order.includes(seat) ? 'not_allowed' : join(change, seat);
+  const { order, floor } = change.state.shared;
+  if (what === 'joined') return order.includes(seat) ? 'not_allowed' : sitDown(change, seat, {});
   if (!order.includes(seat)) return 'not_seated';
-  if (what === 'left') return leave(change, seat);
-  const others = away.filter((other) => other !== seat);
-  return withShared(change, { away: what === 'away' ? [...others, seat] : others });
-}
-
-/** Sits down at the end of the circle and speaks in this round too, unless it had its turn of it before it left. */
-function join(change: Change, seat: Seat): Change {
-  const { state } = change;
-  const { order, adultTaps } = state.shared;
-  const { pending, served } = state.hidden;
-  // A group that plays without tablets stays so.
-  const noTablets = adultTaps.length === order.length;
-  const seated: Change = {
-    ...change,
-    state: { ...state, seats: { ...state.seats, [String(seat)]: {} } },
-  };
-  return withHidden(
-    withShared(seated, {
-      order: [...order, seat],
-      adultTaps: noTablets ? [...adultTaps, seat] : adultTaps,
-    }),
-    { pending: served.includes(seat) ? pending : [...pending, seat] },
-  );
-}
-
-function leave(change: Change, seat: Seat): Change {
-  const { floor } = change.state.shared;
-  const ended: Change = floor?.speaker === seat ? closeTurn(change, whyLeft(floor)) : change;
-  const gone = closeHands(cancelComing(ended, seat), [seat], 'unserved');
-  const { shared, hidden } = gone.state;
-  const without = (seats: readonly Seat[]): readonly Seat[] => seats.filter((other) => other !== seat);
-  const { coming } = shared;
-  const { [String(seat)]: _, ...seats } = gone.state.seats;
-  const left: Change = { ...gone, state: { ...gone.state, seats } };
-  return withHidden(
-    withShared(left, {
-      order: without(shared.order),
-      away: without(shared.away),
-      adultTaps: without(shared.adultTaps),
-      // Who has gone could not have been called instead.
-      coming:
-        coming === null || coming.options === null ? coming : { ...coming, options: without(coming.options) },
-    }),
-    { pending: without(hidden.pending) },
-  );
+  if (what !== 'left') return markAway(change, seat, what === 'away');
+  return standUp(floor?.speaker === seat ? closeTurn(change, whyLeft(floor)) : change, seat);
 }
 
 /** The run time within which a circle in which nobody stirs comes to its outcome. */
-function silentMs(config: Config, seats: number): number {
+function silentMs(config: Config, seats: number): Ms {
   const turnMs = config.thinkSeconds * 1000 + unclaimedMs + config.turnSeconds * 1000;
   return config.regime === 'forced' ? turnMs * seats * config.rounds : config.minutes * 60_000 + turnMs;
 }

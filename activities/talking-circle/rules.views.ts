@@ -1,7 +1,9 @@
 /** What each audience sees of a talking circle, and which acts its view leaves open. */
 import type { Deed, Goal, Ms, Outcome, Seat, Speaker, Target, View } from '../_kit/contract.ts';
 import type { FloorView } from '../_kit/floor.ts';
-import type { Action, CircleState, Config, Hand, Shared } from './rules.state.ts';
+import type { Hand } from '../_kit/hands.ts';
+import { mayRaise } from '../_kit/turns.ts';
+import type { Action, CircleState, Config, Shared } from './rules.state.ts';
 import { isClosing } from './rules.turns.ts';
 
 /** The group's picture, for the classroom screen and every tablet of the group. */
@@ -95,9 +97,7 @@ export function canRaise(shared: Shared, seat: Seat): boolean {
     shared.config.regime === 'queue' &&
     shared.outcome === null &&
     !isClosing(shared) &&
-    shared.order.includes(seat) &&
-    shared.floor?.speaker !== seat &&
-    !shared.queue.some((hand) => hand.seat === seat)
+    mayRaise(shared, seat)
   );
 }
 
