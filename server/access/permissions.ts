@@ -39,6 +39,7 @@ export const permissions: Readonly<Record<EventName, Rule>> = {
   'seat.leave': tablet(lesson),
   hand: tablet(lesson),
   act: tablet(playing),
+  hint: tablet(['play']),
 
   home: adult(always),
   // While another lesson runs the answer is `lesson_running`, which says more than "not permitted".

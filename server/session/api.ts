@@ -22,7 +22,7 @@ export type Handlers<E extends EventName = EventName> = { readonly [K in E]: Han
 /** The events that the live session answers. */
 export type SessionEvent = Extract<
   EventName,
-  | 'door.open' | 'group.choose' | 'seat.claim' | 'seat.leave' | 'hand' | 'act' | 'act.adult' | `lesson.${string}` | `roll.${string}`
+  | 'door.open' | 'group.choose' | 'seat.claim' | 'seat.leave' | 'hand' | 'act' | 'act.adult' | 'hint' | `lesson.${string}` | `roll.${string}`
   | `groups.${string}` | `device.${string}` | 'seat.move' | 'seat.release' | 'ask.answer' | 'activity.choose' | `run.${string}`
   | 'prompt.mark' | 'note.add' | 'code.add'
 >; // prettier-ignore

@@ -16,6 +16,7 @@ import { groupHandlers } from './groups.ts';
 import type { Grouping } from './groups.ts';
 import { ok, refuse } from './handlers.ts';
 import type { Performs } from './handlers.ts';
+import { createHolds } from './holds.ts';
 import { nextDeadline } from './instance.ts';
 import { createJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
@@ -64,6 +65,9 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
   const presence = createPresence(clocks, (device, away) => {
     if (live?.devices.has(device)) void perform((work) => (tellPresence(work, device, away), ok));
   });
+  const holds = createHolds(clocks, presence.heardAt, (command) => {
+    void perform((work) => (command(work), ok));
+  });
   const sender = createSender(deps.publisher, clocks);
   const tools: Tools = { random: deps.random, activities, hearing: presence, log: deps.log };
 
@@ -85,6 +89,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
       const hasChanged = answer.ok || work.entries.length > 0;
       const picture = hasChanged ? pictureOf(work.live, deps.joinUrls(), presence) : null;
       setAlarm(work.live, work.mono);
+      holds.watch(work.live);
       return commit(work, answer, picture);
     } catch (error) {
       // What the command had changed in memory cannot be trusted: back to what is durable.
@@ -145,6 +150,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     const { session } = live.session;
     const links: Links = new Map([...live.seats.values()].map(({ row, sitter }) => [row.seat, sitter]));
     cancelAlarm();
+    holds.watch(null);
     live = null;
     busy = 'reading_back';
     await journal?.settled();
@@ -170,7 +176,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     else show(pictureOf(restored.live, deps.joinUrls(), presence));
   }
 
-  const performs: Performs<Exclude<SessionEvent, 'lesson.start' | 'lesson.close'>> = {
+  const performs: Performs<Exclude<SessionEvent, 'lesson.start' | 'lesson.close' | 'hint'>> = {
     ...claims,
     ...devices,
     ...roll,
@@ -214,6 +220,12 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     },
   };
 
+  /** Leaves no trace: it says that its device is there, which every packet does. */
+  const hint: Handlers<'hint'>['hint'] = (by) => {
+    presence.heard(by.device);
+    return Promise.resolve(ok);
+  };
+
   const [newest, ...older] = await store.openSessions();
   for (const session of older) {
     await takeUp(session, 'restart', new Map());
@@ -223,7 +235,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
   if (newest !== undefined) await takeUp(newest, 'restart', new Map());
 
   return {
-    handlers: { ...handlersOf(performs, perform), ...ofLesson },
+    handlers: { ...handlersOf(performs, perform), ...ofLesson, hint },
     current: () => {
       if (live === null || live.session.phase === 'closed') return null;
       const { session, phase, rehearsal } = live.session;
@@ -254,6 +266,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     stop: async () => {
       stopped = true;
       cancelAlarm();
+      holds.watch(null);
       presence.stop();
       await journal?.settled();
       live = null;

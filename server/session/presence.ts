@@ -10,6 +10,8 @@ export const silenceMs = 20_000;
 
 export interface Presence extends Hearing {
   heard(device: string): void;
+  /** Monotonic ms when it was last heard; -Infinity for never. */
+  heardAt(device: string): number;
   /** Its last socket closed. */
   lost(device: string): void;
   /** Devices of a lesson that the server has just taken up again: they have 20 s to be heard. */
@@ -69,6 +71,7 @@ export function createPresence(clocks: Clocks, changed: (device: string, away: b
       const known = devices.get(device);
       return known === undefined || clocks.mono() - known.at >= silenceMs;
     },
+    heardAt: (device) => devices.get(device)?.at ?? -Infinity,
     connected: (device) => devices.get(device)?.connected === true,
     stop: () => {
       stopped = true;

@@ -14,6 +14,8 @@ import { isEventName, parsePayload } from './parse.ts';
 /** One socket, as the path sees it. */
 export interface Sender {
   readonly bucket: Bucket;
+  /** What hints are taken from: the same tokens, but where there are none no patience is lost. */
+  readonly hints: Bucket;
   /** Who it is now, asked anew for each message; null before its hello. */
   readonly principal: () => Principal | null;
   /** Hello is the socket's own affair: it decides what the socket listens to. */
@@ -53,11 +55,12 @@ const stranger: Principal = { device: '', role: 'visitor', account: null, sessio
 
 /**
  * Takes a message as it came: `args` is the payload and the acknowledgement. A message without one is dropped,
- * for every event has an answer; it counts all the same.
+ * for every event but `hint` has an answer; it counts all the same.
  */
 export function dispatch(to: Dispatch, from: Sender, event: unknown, args: readonly unknown[]): void {
   const acknowledge = args[args.length - 1];
   if (typeof acknowledge !== 'function') {
+    if (event === 'hint') return hint(to, from, args);
     from.bucket.take(1, to.speed(from.principal() ?? stranger));
     return;
   }
@@ -78,6 +81,16 @@ export function dispatch(to: Dispatch, from: Sender, event: unknown, args: reado
   } catch (error) {
     failed(error);
   }
+}
+
+/** Nobody waits for its answer, and nothing is lost with it: what is too much, not permitted or misshapen is dropped. */
+function hint(to: Dispatch, from: Sender, payloads: readonly unknown[]): void {
+  const by = from.principal() ?? stranger;
+  if (from.hints.take(1, to.speed(by)) > 0) return;
+  if (payloads.length !== 1 || !permitted(by.role, 'hint', to.when())) return;
+  const parsed = parsePayload('hint', payloads[0]);
+  if (!parsed.ok) return;
+  to.handlers.hint(by, parsed.payload).catch((error: unknown) => to.fault('hint', error));
 }
 
 /** Up to the handler's call all is done in one go, so that a device's messages keep their order. */

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import {
   animals, consentAnswers, consentGivers, consentPurposes, consentWays, doorPictures, languages, maxChildren,
-  maxGroups, promptLevels, phases, quickCodes, rollStatuses,
+  maxGroups, maxSeatsPerTablet, promptLevels, phases, quickCodes, rollStatuses,
 } from './vocabulary.ts'; // prettier-ignore
 
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,32}$/));
@@ -71,6 +71,14 @@ export const schemas = {
   /** Which seat is in hand: only then is its private view sent. */
   hand: v.strictObject({ seat: v.nullable(seat) }),
   act: v.strictObject({ ...deed, seat, epoch }),
+  /**
+   * Something that is so right now and leaves no trace, told without an acknowledgement and dropped under load.
+   * `held`: these pads are down; while they are, the tablet says so about twice a second.
+   */
+  hint: v.strictObject({
+    kind: v.literal('held'),
+    seats: v.pipe(v.array(seat), v.minLength(1), v.maxLength(maxSeatsPerTablet)),
+  }),
 
   // ---- facilitator: the lesson
   home: nothing,

@@ -5,7 +5,7 @@ import type { Phase } from '../../src/wire/vocabulary.ts';
 import type { Audience, Handlers, Lessons, SessionEvent } from '../../server/session/api.ts';
 
 const ofSession =
-  /^(door\.open|group\.choose|hand|act|act\.adult|prompt\.mark|note\.add|code\.add|ask\.answer|activity\.choose|(seat|lesson|roll|groups|device|run)\..*)$/;
+  /^(door\.open|group\.choose|hand|hint|act|act\.adult|prompt\.mark|note\.add|code\.add|ask\.answer|activity\.choose|(seat|lesson|roll|groups|device|run)\..*)$/;
 const noLesson: Failure = { ok: false, code: 'no_lesson' };
 
 export interface FakeLessons extends Lessons {
