@@ -27,7 +27,8 @@ import type { SampleWords } from './roster/sample.ts';
 import type { Clocks } from './session/api.ts';
 import { createLessons } from './session/lessons.ts';
 import type { Store } from './store/port.ts';
-import { openSqliteReader, openSqliteStore } from './store/sqlite/open.ts';
+import { openSqliteReader } from './store/sqlite/open.ts';
+import { openStore } from './store/worker/client.ts';
 import { baseUrl, isLoopback, lanAddresses } from './transport/addresses.ts';
 import { createArrivals } from './transport/arrivals.ts';
 import { createPublisher } from './transport/audience.ts';
@@ -63,7 +64,7 @@ const clocks = {
  * @throws the store's errors (server/store/sqlite/errors.ts), PinTooShort, and the listener's (EADDRINUSE …)
  */
 export async function startServer(config: Config): Promise<Running> {
-  const store = await openSqliteStore({ folder: config.data });
+  const store = await openStore({ folder: config.data });
   try {
     await prepare(store, config);
     return await serve(store, config, createLog(config.data, config.logLevel));

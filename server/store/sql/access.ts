@@ -3,7 +3,8 @@ import type { AccessStore } from '../port.ts';
 import type { Database } from './database.ts';
 import type { Saving } from './saving.ts';
 
-export function accessStore(db: Kysely<Database>, saving: Saving): AccessStore {
+/** All of the port but `putDevice`, which shares its engine's commits with the log. */
+export function accessStore(db: Kysely<Database>, saving: Saving): Omit<AccessStore, 'putDevice'> {
   return {
     accounts: () => db.selectFrom('account').selectAll().orderBy('account').execute(),
 
@@ -22,15 +23,6 @@ export function accessStore(db: Kysely<Database>, saving: Saving): AccessStore {
         .selectAll()
         .where('tokenHash', '=', tokenHash)
         .executeTakeFirst()) ?? null,
-
-    putDevice: (device) =>
-      saving(async () => {
-        await db
-          .insertInto('known_device')
-          .values(device)
-          .onConflict((conflict) => conflict.column('device').doUpdateSet(device))
-          .execute();
-      }),
 
     forgetDevice: (device) =>
       saving(async () => {

@@ -1,14 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { RecordTable, RecordTables } from '../../record/facts.ts';
 import { recordKeys } from '../../record/facts.ts';
-import type { Appended, Entry, LogStore, StoredSession } from '../port.ts';
+import type { Entry, LogStore, StoredSession } from '../port.ts';
 import type { Database, LogRow } from './database.ts';
-import { writeFact } from './facts.ts';
-import type { GroupCommit } from './groupCommit.ts';
-import type { Saving } from './saving.ts';
-
-/** SQLite binds 32,766 values in a statement; a row of the log has ten. */
-const rowsPerInsert = 500;
 
 export function logReads(db: Kysely<Database>): Pick<LogStore, 'entries' | 'rows'> {
   return {
@@ -26,26 +20,10 @@ export function logReads(db: Kysely<Database>): Pick<LogStore, 'entries' | 'rows
   };
 }
 
-export function logStore(db: Kysely<Database>, commits: GroupCommit<Appended>, saving: Saving): LogStore {
+/** All of the log's port but `append`, which is each engine's own. */
+export function logStore(db: Kysely<Database>): Omit<LogStore, 'append'> {
   return {
     ...logReads(db),
-
-    append: (session, epoch, afterSeq, entries, facts) =>
-      saving(() =>
-        commits.add(async (trx) => {
-          const moved = await moveHead(trx, session, epoch, afterSeq, entries);
-          if (moved !== 'durable') return moved;
-          const rows = entries.map((entry) => toRow(session, entry));
-          for (let at = 0; at < rows.length; at += rowsPerInsert) {
-            await trx
-              .insertInto('log')
-              .values(rows.slice(at, at + rowsPerInsert))
-              .execute();
-          }
-          for (const fact of facts) await writeFact(trx, fact);
-          return moved;
-        }),
-      ),
 
     openSessions: async () => {
       const rows = await db
@@ -73,33 +51,6 @@ async function recordRows<T extends RecordTable>(
   if (session !== null) query = query.where('session', '=', session);
   for (const column of recordKeys[table]) query = query.orderBy(column as 'session');
   return (await query.execute()) as unknown as RecordTables[T][];
-}
-
-/** Checks the writer and the place, and claims the entries' numbers; the head is what two writers race for. */
-async function moveHead(
-  trx: Transaction<Database>,
-  session: string,
-  epoch: number,
-  afterSeq: number,
-  entries: readonly Entry[],
-): Promise<Appended> {
-  entries.forEach((entry, index) => {
-    if (entry.seq !== afterSeq + 1 + index) throw new Error(`entry ${entry.seq} does not follow ${afterSeq}`);
-  });
-  const head = await trx
-    .selectFrom('log_head')
-    .select(['epoch', 'seq'])
-    .where('session', '=', session)
-    .executeTakeFirst();
-  if (head !== undefined && head.epoch > epoch) return 'fenced';
-  if ((head?.seq ?? 0) !== afterSeq) return 'conflict';
-  const seq = afterSeq + entries.length;
-  await trx
-    .insertInto('log_head')
-    .values({ session, epoch, seq })
-    .onConflict((conflict) => conflict.column('session').doUpdateSet({ epoch, seq }))
-    .execute();
-  return 'durable';
 }
 
 async function load(trx: Transaction<Database>, id: string): Promise<StoredSession | null> {
@@ -141,7 +92,8 @@ async function load(trx: Transaction<Database>, id: string): Promise<StoredSessi
   };
 }
 
-function toRow(session: string, entry: Entry): LogRow {
+/** An entry as its row of the log. */
+export function toRow(session: string, entry: Entry): LogRow {
   return { session, ...entry, payload: JSON.stringify(entry.payload) };
 }
 

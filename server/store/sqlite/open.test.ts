@@ -9,15 +9,16 @@ import { Kysely } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { newFolder } from '../../../tests/support/folder.ts';
 import { entry, rollRow, sessionRow } from '../../../tests/support/rows.ts';
-import type { Appended, Store } from '../port.ts';
+import type { Store } from '../port.ts';
 import type { Database } from '../sql/database.ts';
-import { groupCommit } from '../sql/groupCommit.ts';
 import { logStore } from '../sql/log.ts';
 import { savingWith } from '../sql/saving.ts';
+import { hotWrites } from './append.ts';
 import { requireSqlite } from './durability.ts';
 import { DataFolderBusy, DataFolderNotWritable, NoRecord, SchemaTooNew, SqliteTooOld } from './errors.ts';
 import { StoreDialect } from './dialect.ts';
 import { diskFull } from './faults.ts';
+import { groupCommit } from './groupCommit.ts';
 import { migrate } from './migrate.ts';
 import { openSqliteReader, openSqliteStore, recordFile } from './open.ts';
 
@@ -102,7 +103,7 @@ it('tells a full disk from other failures, keeps nothing of the call, and goes o
   const db = new Kysely<Database>({ dialect: new StoreDialect(connection) });
   onTestFinished(() => db.destroy());
   await migrate(db);
-  const log = logStore(db, groupCommit<Appended>(db), savingWith(diskFull));
+  const log = { ...logStore(db), ...hotWrites(connection, groupCommit(connection), savingWith(diskFull)) };
   await log.append('s1', 1, 0, [entry(1)], [{ table: 'session', insert: sessionRow() }]);
 
   const pages = connection.pragma('page_count', { simple: true }) as number;

@@ -3,18 +3,19 @@ import { join } from 'node:path';
 import type { Database as Connection } from 'better-sqlite3';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import type { Appended, LogStore, PeopleStore, ReviewStore, Store } from '../port.ts';
+import type { LogStore, PeopleStore, ReviewStore, Store } from '../port.ts';
 import { accessStore } from '../sql/access.ts';
 import type { Database } from '../sql/database.ts';
-import { groupCommit } from '../sql/groupCommit.ts';
 import { logReads, logStore } from '../sql/log.ts';
 import { peopleReads, peopleStore } from '../sql/people.ts';
 import { reviewStore } from '../sql/review.ts';
 import { savingWith } from '../sql/saving.ts';
+import { hotWrites } from './append.ts';
 import { StoreDialect } from './dialect.ts';
 import { makeDurable, requireDurable, requireSqlite, sqliteVersion, synchronous } from './durability.ts';
 import { DataFolderNotWritable, NoRecord } from './errors.ts';
 import { diskFull, refusedFile } from './faults.ts';
+import { groupCommit } from './groupCommit.ts';
 import { holdFolder } from './lock.ts';
 import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
 
@@ -92,14 +93,15 @@ export async function openSqliteReader({ folder }: { readonly folder: string }):
 
 function store(db: Kysely<Database>, connection: Connection, release: () => void): Store {
   const saving = savingWith(diskFull);
-  const commits = groupCommit<Appended>(db);
-  const log = logStore(db, commits, saving);
+  const commits = groupCommit(connection);
+  const log = logStore(db);
   const people = peopleStore(db, saving);
   return {
     ...log,
     ...people,
     ...accessStore(db, saving),
     ...reviewStore(db, log, people),
+    ...hotWrites(connection, commits, saving),
     health: () =>
       Promise.resolve({
         engine: 'SQLite',

@@ -1,17 +1,16 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Database } from './database.ts';
+import type { Database as Connection } from 'better-sqlite3';
 
-/** The work of one call inside a transaction. A rejection means that nothing of the call may stay. */
-type Work<R> = (trx: Transaction<Database>) => Promise<R>;
-interface Waiting<R> {
-  readonly work: Work<R>;
-  readonly resolve: (result: R) => void;
+/** The work of one call inside a transaction. A throw means that nothing of the call may stay. */
+type Work<R> = () => R;
+interface Waiting {
+  readonly work: Work<unknown>;
+  readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-export interface GroupCommit<R> {
+export interface GroupCommit {
   /** Resolves once the work is committed, in the order of the calls; rejects with nothing of it kept. */
-  add(work: Work<R>): Promise<R>;
+  add<R>(work: Work<R>): Promise<R>;
   /** Resolves when every call made so far is answered. */
   drained(): Promise<void>;
   /** Transactions committed since the start. */
@@ -23,31 +22,38 @@ export interface GroupCommit<R> {
  * a transaction. If it fails, each call is tried again alone: SQLite may have ended the transaction by
  * itself (a full disk), which makes savepoints useless, and one bad call must not take the others with it.
  */
-export function groupCommit<R>(db: Kysely<Database>): GroupCommit<R> {
-  let waiting: Waiting<R>[] = [];
+export function groupCommit(connection: Connection): GroupCommit {
+  let waiting: Waiting[] = [];
   let flushing: Promise<void> | null = null;
   let commits = 0;
+  const transaction = connection.transaction((batch: readonly Waiting[]) => batch.map(({ work }) => work()));
 
-  async function commit(batch: readonly Waiting<R>[]): Promise<void> {
-    const results = await db.transaction().execute(async (trx) => {
-      const done: R[] = [];
-      for (const call of batch) done.push(await call.work(trx));
-      return done;
-    });
+  function commit(batch: readonly Waiting[]): void {
+    const results = transaction(batch);
     commits += 1;
     results.forEach((result, index) => batch[index]?.resolve(result));
   }
 
+  function commitAlone(call: Waiting): void {
+    try {
+      commit([call]);
+    } catch (error) {
+      call.reject(error);
+    }
+  }
+
   async function flush(): Promise<void> {
     while (waiting.length > 0) {
-      await new Promise(setImmediate);
+      // A transaction of another call may be open while it goes from one statement to the next.
+      do await new Promise(setImmediate);
+      while (connection.inTransaction);
       const batch = waiting;
       waiting = [];
       try {
-        await commit(batch);
+        commit(batch);
       } catch (error) {
         if (batch.length === 1) batch[0]?.reject(error);
-        else for (const call of batch) await commit([call]).catch(call.reject);
+        else batch.forEach(commitAlone);
       }
     }
     // In the same breath as the check above: a call made later must find nobody flushing.
@@ -55,9 +61,9 @@ export function groupCommit<R>(db: Kysely<Database>): GroupCommit<R> {
   }
 
   return {
-    add: (work) =>
+    add: <R>(work: Work<R>) =>
       new Promise<R>((resolve, reject) => {
-        waiting.push({ work, resolve, reject });
+        waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
         flushing ??= flush();
       }),
     drained: async () => {
