@@ -36,7 +36,10 @@ import { createDownload } from './transport/download.ts';
 import { createHostCheck } from './transport/hosts.ts';
 import { createHttpServer } from './transport/http.ts';
 import { createReviewHandlers } from './transport/review.ts';
-import { openSockets, serveConnections } from './transport/sockets.ts';
+import { openSockets } from './transport/engine.ts';
+import { classroomLimits } from './transport/limits.ts';
+import type { Limits } from './transport/limits.ts';
+import { serveConnections } from './transport/sockets.ts';
 
 const dist = resolve(import.meta.dirname, '..', 'dist');
 
@@ -58,16 +61,21 @@ const clocks = {
   },
 } satisfies Clocks;
 
+/** What a composition may give in place of the classroom's own. */
+export interface Given {
+  readonly limits?: Limits;
+}
+
 /**
  * Starts the server and resolves when it answers.
  *
  * @throws the store's errors (server/store/sqlite/errors.ts), PinTooShort, and the listener's (EADDRINUSE …)
  */
-export async function startServer(config: Config): Promise<Running> {
+export async function startServer(config: Config, given: Given = {}): Promise<Running> {
   const store = await openStore({ folder: config.data });
   try {
     await prepare(store, config);
-    return await serve(store, config, createLog(config.data, config.logLevel));
+    return await serve(store, config, createLog(config.data, config.logLevel), given);
   } catch (error) {
     await store.close();
     throw error;
@@ -87,22 +95,34 @@ async function prepare(store: Store, config: Config): Promise<void> {
   await makeSampleClass(store, { className, names }, clocks.wall());
 }
 
-async function serve(store: Store, config: Config, log: Logger): Promise<Running> {
+async function serve(
+  store: Store,
+  config: Config,
+  log: Logger,
+  { limits = classroomLimits }: Given,
+): Promise<Running> {
   const build = readBuild();
   const { wall, mono } = clocks;
   const devices = createDevices(store, wall);
   const ours = createHostCheck(config.host);
   const fault = (what: string, error: unknown) => log.error({ err: error, what }, 'fault');
-  const http = createHttpServer({
+  const pages = {
     folder: dist,
     ours,
     health: async () => ({ ok: true, build, store: await store.health() }),
     exportRecord: createDownload(devices, (wish) => exportFrom(config.data, wish), wall),
     fault,
-  });
+  };
+  const http = createHttpServer(pages, limits);
   let answering = false;
-  const arrivals = createArrivals(mono);
-  const io = openSockets(http, (request) => answering && ours(request), arrivals);
+  const arrivals = createArrivals(clocks, limits);
+  const io = openSockets({
+    http,
+    ours: (request) => answering && ours(request),
+    arrivals,
+    limits,
+    mono,
+  });
   const port = await listen(http, config);
   const lanUrls = () => lanHosts(config.host).map((host) => baseUrl(host, port));
   /** What is told to devices: without a LAN at least the laptop finds itself. */
@@ -157,6 +177,7 @@ async function serve(store: Store, config: Config, log: Logger): Promise<Running
     },
     build,
     joinUrls,
+    limits,
     mono,
     fault,
   });

@@ -6,6 +6,7 @@ import type { Role } from '../../src/wire/vocabulary.ts';
 import type { Handlers, Principal } from '../session/api.ts';
 import { createBucket } from '../transport/bucket.ts';
 import { dispatch } from '../transport/dispatch.ts';
+import { classroomLimits } from '../transport/limits.ts';
 import { permissions, permitted, whens } from './permissions.ts';
 import type { When } from './permissions.ts';
 
@@ -19,8 +20,10 @@ function outcome(role: Role, event: EventName, when: When): string {
     speed: () => 1,
     fault: () => undefined,
   };
+  const bucket = createBucket(() => 0, classroomLimits.messages);
   const from = {
-    bucket: createBucket(() => 0),
+    bucket,
+    hints: bucket,
     principal: () => by,
     hello: () => Promise.reject(new Error()),
   };

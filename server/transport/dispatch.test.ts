@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { When } from '../access/permissions.ts';
 import type { Handlers, Principal } from '../session/api.ts';
 import { StoreError } from '../store/port.ts';
 import { createBucket } from './bucket.ts';
+import { classroomLimits } from './limits.ts';
 import { dispatch } from './dispatch.ts';
 import type { Dispatch, Sender } from './dispatch.ts';
 
@@ -17,8 +19,10 @@ function path(home: () => Promise<unknown>, principal: Principal | null = admin)
     speed: () => 1,
     fault: (event, error) => void faults.push([event, error]),
   };
+  const bucket = createBucket(() => 0, classroomLimits.messages);
   const from: Sender = {
-    bucket: createBucket(() => 0),
+    bucket,
+    hints: bucket,
     principal: () => principal,
     hello: () => Promise.reject(new Error('hello is not called here')),
   };
@@ -113,6 +117,58 @@ describe('the message path', () => {
     const { to, from, send } = path(fine);
     for (let n = 0; n < 100; n += 1) dispatch(to, from, 'home', [{}]);
     expect(await send('home', {})).toMatchObject({ code: 'too_fast' });
+  });
+
+  describe('of a hint, which nobody waits for', () => {
+    const held = { kind: 'held', seats: [3] } as const;
+    const tablet = { ...admin, role: 'tablet' } as const;
+
+    function hinting(when: When = 'play', principal: Principal | null = tablet) {
+      const heard: unknown[] = [];
+      const { to, from, faults } = path(fine, principal);
+      const hint = (by: Principal, payload: unknown) => {
+        heard.push([by.device, payload]);
+        return Promise.resolve({ ok: true });
+      };
+      const told = { ...to, when: () => when, handlers: { hint } as unknown as Handlers };
+      return { heard, faults, from, send: (...args: unknown[]) => dispatch(told, from, 'hint', args) };
+    }
+
+    it('permits and parses it like any other', () => {
+      const { heard, send } = hinting();
+      send(held);
+      for (const wrong of [[], [null], [held, held], [{ ...held, extra: 1 }], [{ kind: 'held', seats: [] }]])
+        send(...wrong);
+      expect(heard).toEqual([['d', held]]);
+      for (const [when, by] of [
+        ['card', tablet],
+        ['play', admin],
+        ['play', null],
+      ] as const) {
+        const other = hinting(when, by);
+        other.send(held);
+        expect(other.heard).toEqual([]);
+      }
+    });
+
+    it('drops those beyond the rate, and takes no patience for them', () => {
+      let impatient = 0;
+      const { heard, from, send } = hinting();
+      const { hints } = from;
+      Object.assign(from, {
+        bucket: {
+          take: () => {
+            impatient += 1;
+            return 1;
+          },
+        },
+        hints,
+      });
+      for (let n = 0; n < 1000; n += 1) send(held);
+      expect(heard.length).toBeGreaterThan(0);
+      expect(heard.length).toBeLessThan(1000);
+      expect(impatient).toBe(0);
+    });
   });
 
   it('makes guessing at doors, codes and PINs dearer than tapping', async () => {

@@ -14,6 +14,8 @@ import { NoSuchLesson } from '../review/export/files.ts';
 import type { ExportWish } from '../review/export/files.ts';
 import { createHostCheck } from './hosts.ts';
 import { createHttpServer } from './http.ts';
+import { classroomLimits } from './limits.ts';
+import type { Limits } from './limits.ts';
 
 interface Reply {
   readonly status: number;
@@ -46,8 +48,8 @@ describe('http', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function serve(pages: string): Promise<void> {
-    server = createHttpServer({
+  async function serve(pages: string, limits: Partial<Limits> = {}): Promise<void> {
+    const served = {
       folder: pages,
       ours: createHostCheck('127.0.0.1'),
       health: () => Promise.resolve({ ok: true }),
@@ -62,8 +64,9 @@ describe('http', () => {
         },
         () => Date.UTC(2026, 10, 23),
       ),
-      fault: (what) => void faults.push(what),
-    }).listen(0, '127.0.0.1');
+      fault: (what: string) => void faults.push(what),
+    };
+    server = createHttpServer(served, { ...classroomLimits, ...limits }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     port = (server.address() as AddressInfo).port;
   }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 import type { ErrorCode } from '../../src/wire/errors.ts';
 import { setSecurityHeaders } from './headers.ts';
+import type { Limits } from './limits.ts';
 
 export interface Pages {
   /** The built apps. */
@@ -18,18 +19,49 @@ export interface Pages {
   readonly fault: (what: string, error: unknown) => void;
 }
 
+/** How often what is overdue is looked for, ms: no limit is exceeded by more. */
+const checkEveryMs = 1000;
+
+type Bounds = Pick<Limits, 'sockets' | 'socketsPerAddress' | 'headersMs' | 'requestMs' | 'idleMs'>;
+
 /** A server that is not listening yet. */
-export function createHttpServer(pages: Pages): Server {
+export function createHttpServer(pages: Pages, limits: Bounds): Server {
   const files = existsSync(join(pages.folder, 'index.html')) ? serveFiles(pages.folder) : null;
-  const server = createServer((request, response) => {
+  const times = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: checkEveryMs,
+  };
+  const server = createServer(times, (request, response) => {
     answer(pages, files, request, response).catch((error: unknown) => {
       pages.fault('http', error);
       if (response.headersSent) response.destroy();
       else refuse(response, 500, 'server_error');
     });
   });
-  server.requestTimeout = 30_000;
+  server.setTimeout(limits.idleMs);
+  server.maxConnections = limits.sockets;
+  boundAddresses(server, limits.socketsPerAddress);
   return server;
+}
+
+/** Ends each connection that one address opens beyond so many. */
+function boundAddresses(server: Server, most: number): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket) => {
+    const { remoteAddress: address } = socket;
+    const others = (address !== undefined && open.get(address)) || 0;
+    if (address === undefined || others >= most) {
+      socket.destroy();
+      return;
+    }
+    open.set(address, others + 1);
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    });
+  });
 }
 
 type Files = (request: IncomingMessage, response: ServerResponse) => void;

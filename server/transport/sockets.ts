@@ -1,6 +1,4 @@
 /** The live connections: hello, rooms, presence. Messages go through `dispatch`. */
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import { Server } from 'socket.io';
 import type { Socket } from 'socket.io';
 import type { AnswerOf, HelloAnswer, ServerEvents } from '../../src/wire/answers.ts';
 import type { EventName, Payload } from '../../src/wire/schemas.ts';
@@ -14,58 +12,13 @@ import type { Sockets } from './audience.ts';
 import type { Arrivals } from './arrivals.ts';
 import { createBucket, createBuckets } from './bucket.ts';
 import type { Bucket } from './bucket.ts';
+import { endNow } from './connection.ts';
 import { dispatch } from './dispatch.ts';
 import type { Dispatch } from './dispatch.ts';
-
-/** Refusals for haste that a connection may run up; one that goes on beyond is no page of ours. */
-const patience = 500;
+import type { Limits } from './limits.ts';
 
 /** Adults are trusted to be busy, and in a rehearsal the clock runs up to fifty times faster. */
 const fast = 10;
-
-/**
- * Attaches Socket.IO to the listener. Only requests that `ours` accepts get as far as a connection, and of one
- * address only so many.
- */
-export function openSockets(
-  http: HttpServer,
-  ours: (request: IncomingMessage) => boolean,
-  arrivals: Arrivals,
-): Sockets {
-  const io: Sockets = new Server(http, {
-    serveClient: false,
-    // A weak Wi-Fi shows within 20 s, and a tablet asleep is noticed.
-    pingInterval: 8000,
-    pingTimeout: 12_000,
-    maxHttpBufferSize: 16 * 1024,
-    perMessageDeflate: false,
-    allowRequest: (request, decide) => {
-      if (!ours(request)) decide('host', false);
-      else if (isNew(request) && !arrivals.admits(request.socket.remoteAddress)) decide('crowd', false);
-      else decide(null, true);
-    },
-  });
-  io.engine.on('connection', (connection: Transport) => {
-    arrivals.opened(connection.remoteAddress);
-    connection.once('close', () => arrivals.closed(connection.remoteAddress));
-  });
-  io.engine.on('headers', (headers: Record<string, string>) => {
-    headers['X-Content-Type-Options'] = 'nosniff';
-    headers['Cache-Control'] = 'no-store';
-  });
-  return io;
-}
-
-/** What is used of an engine.io connection. */
-interface Transport {
-  readonly remoteAddress: string;
-  once(event: 'close', listener: () => void): unknown;
-}
-
-/** Opens a connection; the others of its requests name the one they belong to. */
-function isNew({ url }: IncomingMessage): boolean {
-  return !new URLSearchParams((url ?? '').split('?', 2)[1]).has('sid');
-}
 
 export interface Connections {
   readonly io: Sockets;
@@ -75,6 +28,7 @@ export interface Connections {
   readonly handlers: Handlers<Exclude<EventName, 'hello'>>;
   readonly build: string;
   readonly joinUrls: () => readonly string[];
+  readonly limits: Pick<Limits, 'messages' | 'patience'>;
   readonly mono: () => number;
   readonly fault: Dispatch['fault'];
 }
@@ -88,7 +42,7 @@ export function serveConnections(server: Connections): void {
     speed: ({ role }) => (isAdult(role) || lessons.current()?.rehearsal ? fast : 1),
     fault: server.fault,
   };
-  const buckets = createBuckets(server.mono);
+  const buckets = createBuckets(server.mono, server.limits.messages);
   io.on('connection', (socket) => connect(server, to, buckets, socket));
   devices.onChange((device) => {
     // What the old role was told ends now, whether or not the page says hello again.
@@ -138,6 +92,7 @@ function connect(
     const audience = audienceOf(payload.app, role, known.device);
     void socket.join([deviceRoom(known.device), ...roomsOf(audience)]);
     const current = audience && lessons.snapshot(audience);
+    arrivals.greeted(socket.conn);
     heard();
     return {
       ok: true,
@@ -163,18 +118,24 @@ function connect(
     if (was?.app === 'tablet' && isLastOf(server.io, was.device)) lessons.lost(was.device);
   }
 
-  const before = createBucket(server.mono);
-  const tolerance = createBucket(server.mono, patience);
-  /** All connections of a device share what it may send. Who takes no refusal is cut off. */
+  const { messages, patience } = server.limits;
+  const before = createBucket(server.mono, messages);
+  const tolerance = createBucket(server.mono, { ...messages, atOnce: patience });
+  /** All connections of a device share what it may send. */
+  const hints: Bucket = {
+    take: (cost, speed) => (greeted ? buckets(greeted.device) : before).take(cost, speed),
+  };
+  /** Who takes no refusal is cut off. */
   const bucket: Bucket = {
     take: (cost, speed) => {
-      const retryMs = (greeted ? buckets(greeted.device) : before).take(cost, speed);
-      if (retryMs > 0 && tolerance.take(1, 1) > 0) socket.conn.close();
+      const retryMs = hints.take(cost, speed);
+      if (retryMs > 0 && tolerance.take(1, 1) > 0) endNow(socket.conn);
       return retryMs;
     },
   };
   const sender = {
     bucket,
+    hints,
     principal: () => greeted && principalOf(greeted),
     hello: (_by: Principal, payload: Payload<'hello'>) => hello(payload),
   };

@@ -1,0 +1,50 @@
+/** An engine.io connection, and what bounds it for as long as it stands: its frames, and what waits unsent for it. */
+import { createBucket } from './bucket.ts';
+import type { Limits } from './limits.ts';
+
+/** What is used of a connection of engine.io; its own types tell less. */
+export interface Connection {
+  readonly remoteAddress: string;
+  readonly transport: {
+    readonly name: string;
+    /** Of a websocket; a poll has none. */
+    readonly socket?: { readonly bufferedAmount: number; terminate(): void };
+  };
+  close(discard: true): unknown;
+  on(event: 'packet' | 'upgrading' | 'flush', listener: () => void): unknown;
+  on(event: 'packetCreate', listener: (packet: { readonly data?: string | Buffer }) => void): unknown;
+  once(event: 'close', listener: () => void): unknown;
+}
+
+/** Ends a connection at once: a farewell would wait for a reader that does not read. */
+export function endNow(connection: Connection): void {
+  const { socket } = connection.transport;
+  if (socket) socket.terminate();
+  else connection.close(true);
+}
+
+/** Ends the connection when it sends faster than any page of ours, or does not read what it is sent. */
+export function bound(
+  connection: Connection,
+  mono: () => number,
+  limits: Pick<Limits, 'frames' | 'backlogBytes'>,
+): void {
+  // Not before the publish that found it out is with all others: the lesson hears of a tablet that is gone.
+  const end = () => process.nextTick(endNow, connection);
+  const frames = createBucket(mono, limits.frames);
+  const count = () => {
+    if (frames.take(1, 1) > 0) end();
+  };
+  connection.on('packet', count);
+  // A probe for a better transport is told before it is one.
+  connection.on('upgrading', count);
+
+  /** Bytes that engine.io keeps until the transport takes more. */
+  let waiting = 0;
+  connection.on('packetCreate', ({ data }) => {
+    // Judged by what waits already: one long answer is no sign of a reader that does not read.
+    if (waiting + (connection.transport.socket?.bufferedAmount ?? 0) > limits.backlogBytes) end();
+    else waiting += data === undefined ? 0 : Buffer.byteLength(data);
+  });
+  connection.on('flush', () => (waiting = 0));
+}
