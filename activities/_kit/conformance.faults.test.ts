@@ -1,5 +1,6 @@
 /** Plants one fault for each law and shows that the law named for it finds it. */
 import { describe, expect, test } from 'vitest';
+import { guideAndWalker } from '../guide-and-walker/rules.ts';
 import { nameBall } from '../name-ball/rules.ts';
 import { laws, type LawNumber } from './conformance/laws.ts';
 import type { AnyActivity, Outcome, Step, View } from './contract.ts';
@@ -208,6 +209,37 @@ describe('each law finds the fault planted for it', () => {
       expect(causeOf(() => laws[number].check(broken, effort))).toMatch(says);
     });
   }
+});
+
+describe('[C9] finds what an activity gives away though it calls it a secret', () => {
+  const mapGame: AnyActivity = guideAndWalker;
+
+  /** A walk whose every state is changed so; the map of the first leg is already there when `setup` is done. */
+  const leaking = (leak: (state: AnyState) => AnyState): AnyActivity => ({
+    ...mapGame,
+    reduce: (state: AnyState, input, env) => {
+      const step: Step<AnyState> = mapGame.reduce(state, input, env);
+      return step.ok ? { ...step, state: leak(step.state) } : step;
+    },
+  });
+  const rowsOf = ({ hidden }: AnyState) => (hidden as { readonly rows: readonly string[] }).rows;
+
+  test('to every device, by copying it into the shared part', () => {
+    const broken = leaking((state) => {
+      const leaked = { ...state.shared, nextRow: rowsOf(state)[0] ?? null };
+      return { ...state, shared: leaked };
+    });
+    expect(causeOf(() => laws.C9.check(broken, effort))).toMatch(/the secret 0:[.#o]+ reaches the screen/);
+  });
+
+  test('to the walker, by dealing it a part of the map', () => {
+    const broken = leaking((state) => {
+      const { walker } = state.shared as AnyState['shared'] & { readonly walker: number | null };
+      if (walker === null) return state;
+      return { ...state, seats: { ...state.seats, [String(walker)]: { rows: rowsOf(state) } } };
+    });
+    expect(causeOf(() => laws.C9.check(broken, effort))).toMatch(/the secret 0:[.#o]+ reaches seat \d+/);
+  });
 });
 
 /** The message of the first failing game, which fast-check keeps as the cause of its own error. */

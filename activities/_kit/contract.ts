@@ -158,6 +158,12 @@ export interface Setup<C> {
   readonly seats: readonly { readonly seat: Seat; readonly tablet: number | null }[];
 }
 
+/** A word of the state that is a secret now, and the seats that may be given it; [C9] looks for it everywhere else. */
+export interface Secret {
+  readonly word: string;
+  readonly knownTo: readonly Seat[];
+}
+
 /** The group's common goal, never a child's. 0 ≤ done ≤ of; eight groups sum to the class's goal. */
 export interface Goal {
   readonly done: number;
@@ -234,6 +240,11 @@ export interface Activity<
    * for those whose tablet was unheard for 2 s. Left out where nothing is held. What the adult holds is not listed.
    */
   holding?(state: State<Shared, Own, Hidden>): readonly Seat[];
+  /**
+   * What is secret in this state, for an activity that would spoil the game by putting it into `shared` too early: the
+   * shape of the state keeps `hidden` from every view, but not the rules from copying it. Left out without secrets.
+   */
+  secrets?(state: State<Shared, Own, Hidden>): readonly Secret[];
   readonly view: {
     screen(shared: Shared): ScreenView;
     /** `own` is null while the seat is not in hand: nothing private is sent then. */

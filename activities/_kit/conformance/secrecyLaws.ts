@@ -3,7 +3,7 @@ import type { AnyActivity, Seat, Step } from '../contract.ts';
 import { canonical } from '../canonical.ts';
 import { play } from '../play.ts';
 import type { AnyState } from '../replay.ts';
-import { must, onGames, onScripts, someMoments, type Law } from './law.ts';
+import { momentsOf, must, onGames, onScripts, someMoments, type Law } from './law.ts';
 import { lively } from './scripts.ts';
 
 /** One who is shown something: the screen, or a seat with its private part. */
@@ -53,6 +53,7 @@ export const secretsStay: Law = onGames(lively, (activity, game) => {
       for (const secret of secrets) must(!seen.has(secret), `the view of ${name} shows the card ${secret}`);
     }
   }
+  for (const { state } of momentsOf(game)) declaredStay(activity, state);
   for (const { state } of someMoments(game, 20)) {
     for (const { name, seat, shown } of audiences(activity, state)) {
       teach(activity, planted(state, seat));
@@ -60,6 +61,19 @@ export const secretsStay: Law = onGames(lively, (activity, game) => {
     }
   }
 });
+
+/** What the activity itself calls secret is not even given to those who may not know it. */
+function declaredStay(activity: AnyActivity, state: AnyState): void {
+  const secrets = activity.secrets?.(state) ?? [];
+  if (secrets.length === 0) return;
+  for (const { name, seat, given, shown } of audiences(activity, state)) {
+    const seen = new Set([...words(given), ...words(shown())]);
+    for (const { word, knownTo } of secrets) {
+      const may = seat !== null && knownTo.includes(seat);
+      must(may || !seen.has(word), `the secret ${word} reaches ${name}`);
+    }
+  }
+}
 
 const maxSeatsShown = 8;
 

@@ -1,0 +1,3 @@
+import { conformance } from '../_kit/conformance.ts';
+import { guideAndWalker } from './rules.ts';
+conformance(guideAndWalker);
