@@ -25,6 +25,15 @@ export class NoRecord extends Error {
   }
 }
 
+/** The record is not whole, or gone while backups of it are still there. */
+export class DamagedRecord extends Error {
+  readonly folder: string;
+  constructor(folder: string) {
+    super(`the record in ${folder} is damaged`);
+    this.folder = folder;
+  }
+}
+
 /** The data was written by a newer Circletime. Migrations go forward only. */
 export class SchemaTooNew extends Error {
   readonly found: string;

@@ -11,18 +11,18 @@ import { peopleReads, peopleStore } from '../sql/people.ts';
 import { reviewStore } from '../sql/review.ts';
 import { savingWith } from '../sql/saving.ts';
 import { hotWrites } from './append.ts';
+import { requireWhole } from './damage.ts';
 import { StoreDialect } from './dialect.ts';
 import { makeDurable, requireDurable, requireSqlite, sqliteVersion, synchronous } from './durability.ts';
-import { DataFolderNotWritable, NoRecord } from './errors.ts';
-import { diskFull, refusedFile } from './faults.ts';
+import { DamagedRecord, DataFolderNotWritable, NoRecord } from './errors.ts';
+import { damaged, diskFull, refusedFile } from './faults.ts';
 import { groupCommit } from './groupCommit.ts';
 import { holdFolder } from './lock.ts';
 import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
+import { applicationId, recordFile } from './recordFile.ts';
+import { finishRestore } from './restore.ts';
 
-/** The record's file inside the data folder. */
-export const recordFile = 'circletime.db';
-/** "CIRC": marks the file as ours. Written on every opening, as the first write that durability is read after. */
-const applicationId = 0x43495243;
+export { recordFile };
 
 /** Reads of the record beside a running server, or without one. One snapshot from the first read to `close`. */
 export interface RecordReader
@@ -37,15 +37,17 @@ export interface RecordReader
  * Opens the record of a data folder for its one writer, makes the folder and the tables where they are
  * missing, and brings an older schema up to date.
  *
- * @throws DataFolderNotWritable, DataFolderBusy, SqliteTooOld, SchemaTooNew, NotDurable
+ * @throws DataFolderNotWritable, DataFolderBusy, DamagedRecord, SqliteTooOld, SchemaTooNew, NotDurable
  */
 export async function openSqliteStore({ folder }: { readonly folder: string }): Promise<Store> {
   prepareFolder(folder);
   const release = writable(folder, () => holdFolder(folder));
   let connection: Connection | null = null;
   try {
+    finishRestore(folder);
     connection = writable(folder, () => new SqliteDatabase(join(folder, recordFile)));
     requireSqlite(sqliteVersion(connection));
+    requireWhole(connection, folder);
     makeDurable(connection);
     const db = kysely(connection);
     await migrate(db);
@@ -55,7 +57,7 @@ export async function openSqliteStore({ folder }: { readonly folder: string }): 
   } catch (error) {
     connection?.close();
     release();
-    throw error;
+    throw damaged(error) ? new DamagedRecord(folder) : error;
   }
 }
 
