@@ -13,6 +13,7 @@ import { createAccessHandlers, setUpFirstAccount } from './access/auth.ts';
 import { createDevices } from './access/devices.ts';
 import { createPairings } from './access/pairing.ts';
 import { minPinLength, PinTooShort } from './access/pin.ts';
+import { backingUp, backupEveryMs, planBackups } from './backups.ts';
 import type { Config } from './config.ts';
 import type { Language } from '../src/wire/vocabulary.ts';
 import { createLog } from './log.ts';
@@ -27,6 +28,9 @@ import type { SampleWords } from './roster/sample.ts';
 import type { Clocks } from './session/api.ts';
 import { createLessons } from './session/lessons.ts';
 import type { Store } from './store/port.ts';
+import { createReserve, withReserve } from './store/reserve.ts';
+import { backUp } from './store/sqlite/backup.ts';
+import { backupsIn, keptBackups } from './store/sqlite/backupFiles.ts';
 import { openSqliteReader } from './store/sqlite/open.ts';
 import { openStore } from './store/worker/client.ts';
 import { baseUrl, isLoopback, lanAddresses } from './transport/addresses.ts';
@@ -48,11 +52,13 @@ export interface Running {
   /** `http://<LAN address>:port`, the likeliest first; none without a LAN. */
   readonly lanUrls: () => readonly string[];
   readonly log: Logger;
+  /** Room for an orderly end is set aside on the disk; without it no lesson starts. */
+  readonly hasReserve: boolean;
   /** Everything durable, then off. */
   readonly stop: () => Promise<void>;
 }
 
-const clocks = {
+const realClocks = {
   mono: () => performance.now(),
   wall: () => Date.now(),
   after: (ms: number, call: () => void) => {
@@ -64,6 +70,9 @@ const clocks = {
 /** What a composition may give in place of the classroom's own. */
 export interface Given {
   readonly limits?: Limits;
+  readonly clocks?: Clocks;
+  /** How often a running lesson is backed up (real ms), and how many backups are kept; null keeps all. */
+  readonly backups?: { readonly everyMs: number; readonly keep: number | null };
 }
 
 /**
@@ -72,18 +81,22 @@ export interface Given {
  * @throws the store's errors (server/store/sqlite/errors.ts), PinTooShort, and the listener's (EADDRINUSE …)
  */
 export async function startServer(config: Config, given: Given = {}): Promise<Running> {
-  const store = await openStore({ folder: config.data });
+  const opened = await openStore({ folder: config.data });
   try {
-    await prepare(store, config);
-    return await serve(store, config, createLog(config.data, config.logLevel), given);
+    const reserve = createReserve(config.data);
+    const hasReserve = reserve.ensure();
+    const store = withReserve(opened, reserve);
+    await prepare(store, config, (given.clocks ?? realClocks).wall());
+    const running = await serve(store, config, createLog(config.data, config.logLevel), given);
+    return { ...running, hasReserve };
   } catch (error) {
-    await store.close();
+    await opened.close();
     throw error;
   }
 }
 
 /** What a first start adds: the account of `--pin`, and the sample class. */
-async function prepare(store: Store, config: Config): Promise<void> {
+async function prepare(store: Store, config: Config, wall: number): Promise<void> {
   const { lang: locale, pin } = config;
   if (pin !== null && (await store.accounts()).length === 0) {
     if (pin.length < minPinLength) throw new PinTooShort();
@@ -92,15 +105,19 @@ async function prepare(store: Store, config: Config): Promise<void> {
   if (!config.sample || (await store.classes()).length > 0) return;
   const className = m['server.sample.className']({}, { locale });
   const names = m['server.sample.names']({}, { locale }).split(' ');
-  await makeSampleClass(store, { className, names }, clocks.wall());
+  await makeSampleClass(store, { className, names }, wall);
 }
 
 async function serve(
   store: Store,
   config: Config,
   log: Logger,
-  { limits = classroomLimits }: Given,
-): Promise<Running> {
+  {
+    limits = classroomLimits,
+    clocks = realClocks,
+    backups: { everyMs, keep } = { everyMs: backupEveryMs, keep: keptBackups },
+  }: Given,
+): Promise<Omit<Running, 'hasReserve'>> {
   const build = readBuild();
   const { wall, mono } = clocks;
   const devices = createDevices(store, wall);
@@ -160,6 +177,14 @@ async function serve(
     wall,
     fault,
   });
+  const backups = planBackups({
+    clocks,
+    everyMs,
+    running: () => lessons.current() !== null,
+    recorded: async () => (await store.health()).commits,
+    backUp: () => backUp({ data: config.data, to: backupsIn(config.data), wall: wall(), keep }),
+    failed: (error) => log.warn({ err: error }, 'no backup was made'),
+  });
   serveConnections({
     io,
     arrivals,
@@ -169,6 +194,7 @@ async function serve(
       ...lessons.handlers,
       ...rehearsingSample(lessons.handlers, store),
       ...rehearsal.handlers,
+      ...backingUp(rehearsal.handlers, backups),
       ...createAccessHandlers(access),
       ...createPeopleHandlers(roster),
       ...createConsentHandlers(roster),
@@ -192,6 +218,7 @@ async function serve(
       rehearsal.stop();
       await lessons.stop();
       await io.close();
+      await backups.stop();
       await store.close();
       log.info('stopped');
     },
