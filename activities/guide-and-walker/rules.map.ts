@@ -4,7 +4,10 @@
  * be tells which row has leaked.
  */
 import type { Rng } from '../_kit/contract.ts';
-import type { Way } from './rules.state.ts';
+
+/** Where an arrow leads. */
+export const ways = ['up', 'down', 'left', 'right'] as const;
+export type Way = (typeof ways)[number];
 
 /** What lies on a cell: free ground, something in the way, the treasure. */
 export type Ground = 'free' | 'closed' | 'treasure';

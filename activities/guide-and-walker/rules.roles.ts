@@ -17,6 +17,15 @@ export function nextWalker({ shared, hidden }: Walk): Seat | null {
   return here ?? hidden.pending[0] ?? null;
 }
 
+/** Who has the floor after the open turn, so that it is warned: the guide's walker, or the next to walk. */
+export function nextOnFloor(walk: Walk): Seat | null {
+  const { role, walker, variant, round, rounds, circle } = walk.shared;
+  if (role === 'guide') return walker;
+  // Where the tablet is handed over, the walker itself looks for the next.
+  if (variant === 'hand_over') return null;
+  return nextWalker(walk) ?? (round < rounds ? (circle[0]?.seat ?? null) : null);
+}
+
 /**
  * Who looks at the map for the walker: the child that walked before, then the one before that. So whoever guides
  * has walked already, and nobody walks a map that it was just shown. Null where nobody with a tablet is left to ask.

@@ -2,12 +2,10 @@
 import * as v from 'valibot';
 import type { Fact, Ms, Outcome, Seat, State } from '../_kit/contract.ts';
 import type { Floor } from '../_kit/floor.ts';
+import { ways } from './rules.map.ts';
 
 const integer = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
-
-export const ways = ['up', 'down', 'left', 'right'] as const;
-export type Way = (typeof ways)[number];
 
 /** Cells along one side of the map. */
 export const mapSizes = { small: 5, medium: 6 } as const;

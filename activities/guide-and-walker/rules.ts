@@ -44,7 +44,8 @@ import {
   type SeatView,
 } from './rules.views.ts';
 
-export type { Action, Config, Field, Reveal, Way } from './rules.state.ts';
+export type { Way } from './rules.map.ts';
+export type { Action, Config, Field, Reveal } from './rules.state.ts';
 export type { FacilitatorView, GroupView, SeatView } from './rules.views.ts';
 
 type ActInput = Extract<Input<Action>, { readonly kind: 'action' }>;

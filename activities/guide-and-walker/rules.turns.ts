@@ -2,7 +2,7 @@
 import type { Env, Ms, Outcome, Seat, Target, TurnEnd } from '../_kit/contract.ts';
 import { claim, endTurn, offer, unclaimedMs } from '../_kit/floor.ts';
 import { layMap } from './rules.map.ts';
-import { knownRows, nextGuide, nextWalker, placeOf, variantOf } from './rules.roles.ts';
+import { knownRows, nextGuide, nextOnFloor, nextWalker, placeOf, variantOf } from './rules.roles.ts';
 import {
   newScene,
   revealMs,
@@ -63,7 +63,7 @@ export function offerRole(change: Change, now: Ms): Change {
 }
 
 function offerTo(change: Change, seat: Seat, role: 'guide' | 'walker', now: Ms): Change {
-  const { circle, turns, walker } = change.walk.shared;
+  const { circle, turns } = change.walk.shared;
   const { floor, facts } = offer(
     {
       turn: turns + 1,
@@ -72,7 +72,7 @@ function offerTo(change: Change, seat: Seat, role: 'guide' | 'walker', now: Ms):
       options: null,
       regime: 'forced',
       bounded: true,
-      next: role === 'guide' ? walker : null,
+      next: null,
       waitMs: placeOf(circle, seat)?.tablet === null ? null : unclaimedMs,
     },
     now,
@@ -149,11 +149,12 @@ export function finish(change: Change, outcome: Outcome, now: Ms): Change {
   return newScene(closed, { reveal: open === null ? null : { ...open, until: null }, outcome });
 }
 
-/** Brings what follows from the rest up to date: who knows which rows, and how many legs are ahead. */
+/** Brings what follows from the rest up to date: who knows which rows, who is next, how many legs are ahead. */
 export function settle({ walk, facts }: Change): Change {
   const seats = knownRows(walk);
   const { circle, round, rounds } = walk.shared;
+  const floor = walk.shared.floor === null ? null : { ...walk.shared.floor, next: nextOnFloor(walk) };
   const guides = circle.map(({ seat }) => seat).filter((seat) => seats[String(seat)]?.rows.length);
   const ahead = walk.hidden.pending.length + (rounds - round) * circle.length;
-  return { walk: { ...walk, seats, shared: { ...walk.shared, guides, ahead } }, facts };
+  return { walk: { ...walk, seats, shared: { ...walk.shared, floor, guides, ahead } }, facts };
 }

@@ -1,8 +1,8 @@
 /** What each audience of a walk sees, and what it may do from there. */
 import type { Deed, Goal, Ms, Outcome, Seat } from '../_kit/contract.ts';
 import type { FloorView } from '../_kit/floor.ts';
-import { cellBeside } from './rules.map.ts';
-import { ways, type Action, type Field, type Own, type Reveal, type Shared, type Variant, type Walk } from './rules.state.ts'; // prettier-ignore
+import { cellBeside, ways } from './rules.map.ts';
+import type { Action, Field, Own, Reveal, Shared, Variant, Walk } from './rules.state.ts';
 
 /** Known to everyone of the group. */
 export interface GroupView {

@@ -2,9 +2,9 @@
 import type { Fact, Ms, Refusal, Seat } from '../_kit/contract.ts';
 import { earliest } from '../_kit/play.ts';
 import { envOf, type AnyInput } from '../_kit/replay.ts';
-import { cellBeside, groundAt } from './rules.map.ts';
+import { cellBeside, groundAt, ways } from './rules.map.ts';
 import { guideAndWalker, type Action, type Config, type Way } from './rules.ts';
-import { ways, type Walk } from './rules.state.ts';
+import type { Walk } from './rules.state.ts';
 
 interface How {
   readonly via: 'tablet' | 'adult';
