@@ -114,6 +114,9 @@ export function openActs(activity: AnyActivity, state: AnyState, seats: readonly
   return [...bySeat, ...byAdult];
 }
 
+const actorOf = (input: AnyInput): string =>
+  input.kind === 'action' ? `${input.by} ${input.via}` : input.kind;
+
 /** Longest pause of a player before it acts. */
 const thinkingMs = 8000;
 
@@ -143,7 +146,9 @@ class Players {
       return { at: now, input: { kind: 'skip', seat: rng.pick([...this.#present]) } };
     }
     if (roll < seats + skip + extend) return { at: now, input: { kind: 'extend', ms: 30_000 } };
-    const acts = openActs(this.#activity, state, [...this.#present]);
+    const open = openActs(this.#activity, state, [...this.#present]);
+    const eager = this.#eager(open, held, rng);
+    const acts = eager.length > 0 || due !== null ? eager : open;
     if (acts.length > 0 && roll < 100 - silent) {
       const patience = due === null ? thinkingMs : Math.max(0, Math.min(thinkingMs, due.fireAt - now));
       return { at: now + rng.int(patience + 1), input: this.#act(acts, rng) };
@@ -162,15 +167,33 @@ class Players {
     this.#newest = Math.max(this.#newest, seat);
   }
 
+  /** Acts of those who want to: whoever holds a pad, or could do nothing but pass, mostly lets it be. */
+  #eager(open: readonly AnyInput[], held: readonly Seat[], rng: Rng): readonly AnyInput[] {
+    const choices = new Map<string, string[]>();
+    for (const input of open) {
+      if (input.kind !== 'action') continue;
+      const types = choices.get(actorOf(input)) ?? [];
+      choices.set(actorOf(input), [...types, input.action.type]);
+    }
+    const resting = new Set(
+      [...choices]
+        .filter(
+          ([actor, types]) =>
+            held.some((seat) => actor.startsWith(`${seat} `)) || types.every((type) => type === 'pass'),
+        )
+        .filter(() => rng.int(10) > 0)
+        .map(([actor]) => actor),
+    );
+    return open.filter((input) => !resting.has(actorOf(input)));
+  }
+
   /** First who acts, then what: an actor with many choices is not heard more often. */
   #act(acts: readonly AnyInput[], rng: Rng): AnyInput {
-    const actorOf = (input: AnyInput): string =>
-      input.kind === 'action' ? `${input.by} ${input.via}` : input.kind;
     const actor = rng.pick([...new Set(acts.map(actorOf))]);
     const act = rng.pick(acts.filter((input) => actorOf(input) === actor));
     if (act.kind !== 'action' || act.via !== 'tablet') return act;
-    const place = this.#script.seats.find(({ seat }) => seat === act.by);
-    const on = place?.tablet == null ? {} : { tablet: place.tablet };
+    const tablet = this.#script.seats.find(({ seat }) => seat === act.by)?.tablet ?? null;
+    const on = tablet === null ? {} : { tablet };
     return { ...act, ...on, alone: rng.int(4) === 0 };
   }
 
