@@ -44,6 +44,8 @@ export interface TabletProps<G extends View = View, V extends View = View, A = u
   readonly sending: Sending;
   /** Asks for (seat) or gives up (null) the private view of a seat. */
   readonly hand: (seat: Seat | null) => void;
+  /** Says which seats' pads are down on this tablet; while there are any the server is kept hearing of it. */
+  readonly hold: (seats: readonly Seat[]) => void;
 }
 
 /** The adult's own taps for a group: as 老师, or for a child without a tablet. */

@@ -38,6 +38,8 @@ export interface Wire {
   on(event: string, listener: (...args: never[]) => void): unknown;
   connect(): unknown;
   disconnect(): unknown;
+  /** Sends what needs no answer and may get lost. */
+  send(event: string, payload: unknown): void;
   /** Sends and waits for the answer; rejects after `ms` without one. */
   ask(event: string, payload: unknown, ms: number): Promise<unknown>;
 }
@@ -126,6 +128,11 @@ export class Connection<A extends App> {
   async call<E extends EventName>(event: E, payload: Payload<E>): Promise<CallAnswer<E>> {
     if (this.line !== 'online') return { ok: false, code: 'offline' };
     return await this.#ask(event, payload);
+  }
+
+  /** Says what needs no answer and may get lost; nothing while offline. */
+  hint(payload: Payload<'hint'>): void {
+    if (this.line === 'online') this.#wire.send('hint', payload);
   }
 
   /** Says hello, again if need be: after signing in or out, and whenever a publish does not follow. */
@@ -234,6 +241,7 @@ function socketWire(): Wire {
     on: (event, listener) => socket.on(event, listener as (...args: unknown[]) => void),
     connect: () => socket.connect(),
     disconnect: () => socket.disconnect(),
+    send: (event, payload) => void socket.volatile.emit(event, payload),
     ask: (event, payload, ms) => socket.timeout(ms).emitWithAck(event, payload) as Promise<unknown>,
   };
 }

@@ -11,6 +11,7 @@ const lobby = (phase: 'tablets' | 'play'): Parts => ({ stage: { phase, activity:
 class FakeWire implements Wire {
   readonly asked: { event: string; payload: Record<string, unknown>; answer: (value: unknown) => void }[] =
     [];
+  readonly sent: unknown[] = [];
   readonly #listeners = new Map<string, (...args: never[]) => void>();
   on(event: string, listener: (...args: never[]) => void) {
     this.#listeners.set(event, listener);
@@ -20,6 +21,9 @@ class FakeWire implements Wire {
   }
   disconnect() {
     this.tell('disconnect');
+  }
+  send(event: string, payload: unknown) {
+    this.sent.push([event, payload]);
   }
   ask(event: string, payload: unknown): Promise<unknown> {
     return new Promise((resolve) => {
@@ -143,6 +147,19 @@ describe('the line to the server', () => {
     expect(revoked).toEqual(['revoked']);
     expect(wire.asked[2]?.payload).toMatchObject({ token: null, seen: null });
     expect(connection.parts).toEqual({});
+  });
+
+  it('sends hints only while there is a line, and waits for nothing', async () => {
+    const { wire, connection } = tablet();
+    const hint = { kind: 'held' as const, seats: [3] };
+    connection.hint(hint);
+    connection.start();
+    await wire.answer(0, welcome());
+    connection.hint(hint);
+    wire.tell('disconnect');
+    connection.hint(hint);
+    expect(wire.sent).toEqual([['hint', hint]]);
+    expect(wire.asked).toHaveLength(1);
   });
 
   it('reloads once for a build, then goes on with what it is given', async () => {

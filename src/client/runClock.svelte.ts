@@ -25,6 +25,11 @@ export class DeviceRunClock implements RunClock {
     return this.#sent.running;
   }
 
+  /** Run ms per real ms: 1, or more in a rehearsal. */
+  get speed(): number {
+    return this.#sent.speed;
+  }
+
   /** Takes the clock of a publish as of this moment. */
   set(sent: ClockPart): void {
     this.#receivedAt = performance.now();

@@ -13,6 +13,10 @@ import { placeOf } from './place.ts';
 
 /** How long a refusal stays in words (ms). */
 const wordsMs = 4000;
+/** How often a tablet with a pad down says so (real ms): a few times in the 2 s after which it would be let go. */
+const beatMs = 500;
+/** In a rehearsal these 2 s are shorter, but no shorter than a few of these. */
+const leastBeatMs = 80;
 const nobody: FaceLike = { name: '', animal: null, colour: 0 };
 
 export class TabletSession {
@@ -27,6 +31,7 @@ export class TabletSession {
   /** The last refusal outside the outbox; gone after a while. */
   failure: AnyFailure | null = $state.raw(null);
   #hand: Seat | null = null;
+  #beat: ReturnType<typeof setInterval> | undefined;
   #fade: ReturnType<typeof setTimeout> | null = null;
   /** Since when (performance.now()) each seat's view stands as it is; keys are seats. */
   readonly #shown: Record<string, { readonly asOf: number; readonly at: number }> = {};
@@ -100,6 +105,14 @@ export class TabletSession {
     if (this.#hand === seat) return;
     this.#hand = seat;
     void this.connection.call('hand', { seat });
+  };
+
+  hold = (seats: readonly Seat[]): void => {
+    clearInterval(this.#beat);
+    if (seats.length === 0) return;
+    const { connection } = this;
+    const everyMs = Math.max(leastBeatMs, beatMs / connection.clock.speed);
+    this.#beat = setInterval(() => connection.hint({ kind: 'held', seats: [...seats] }), everyMs);
   };
 
   act = (seat: Seat, action: { readonly type: string }): void => {
