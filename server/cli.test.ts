@@ -1,36 +1,14 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expectOneSentence, run } from '../tests/support/command.ts';
 import { freePort, startServer } from '../tests/support/serverProcess.ts';
 import type { ServerProcess } from '../tests/support/serverProcess.ts';
 import { settingKeys, settings } from './config.ts';
-
-const root = join(import.meta.dirname, '..');
-const execute = promisify(execFile);
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the program to its end; it must come to one by itself. */
-async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-  const options = { cwd: root, env: { ...process.env, ...env }, timeout: 20_000 };
-  try {
-    const { stdout, stderr } = await execute(process.execPath, ['server/cli.ts', ...args], options);
-    return { code: 0, out: stdout, err: stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, out: stdout, err: stderr };
-  }
-}
 
 describe('circletime', () => {
   let data: string;
@@ -49,12 +27,6 @@ describe('circletime', () => {
     const server = await startServer({ data, port: await freePort(), flags });
     servers.push(server);
     return server;
-  }
-  /** One sentence on stderr, and a code that says failure. */
-  function expectOneSentence({ code, err }: Ended, words: RegExp): void {
-    expect(code).toBe(1);
-    expect(err.trim().split('\n')).toHaveLength(1);
-    expect(err).toMatch(words);
   }
 
   it('lists every flag with its environment twin, in both languages', async () => {

@@ -97,6 +97,35 @@ const exportRecord = command(
   .option('--rehearsals', m['server.option.rehearsals']({}, words))
   .option('--names', m['server.option.names']({}, words));
 
+const backup = command(
+  'backup',
+  m['server.command.backup']({}, words),
+  ['data', 'lang'],
+  async ({ data, lang }, { to }) => {
+    const cli = await import('./cli/backup.ts');
+    await cli.runBackup(data, typeof to === 'string' ? resolve(to) : null, lang);
+  },
+).option('--to <folder>', m['server.option.backupTo']({}, words));
+
+const restore = command(
+  'restore',
+  m['server.command.restore']({}, words),
+  ['data', 'lang'],
+  async ({ data, lang }, { newest, yes }, [file]) => {
+    const cli = await import('./cli/restore.ts');
+    const wish = {
+      data,
+      file: file === undefined ? null : resolve(file),
+      newest: newest === true,
+      yes: yes === true,
+    };
+    await cli.runRestore(wish, lang);
+  },
+)
+  .argument('[file]', m['server.argument.file']({}, words))
+  .option('--newest', m['server.option.newest']({}, words))
+  .option('--yes', m['server.option.yes']({}, words));
+
 const simulate = command('simulate', m['server.command.simulate']({}, words), ['lang'], async (_, flags) => {
   const cli = await import('./cli/simulate.ts');
   if ((await cli.runSimulation(flags)) > 0) process.exitCode = 1;
@@ -131,6 +160,8 @@ const program = new Command('circletime')
   .helpCommand('help [command]', help)
   .addCommand(start)
   .addCommand(exportRecord)
+  .addCommand(backup)
+  .addCommand(restore)
   .addCommand(simulate)
   .addCommand(newActivity);
 

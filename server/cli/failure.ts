@@ -6,8 +6,12 @@ import { NoServer } from '../../robots/simulate.ts';
 import { BadSetting } from '../config.ts';
 import type { Config } from '../config.ts';
 import { PinTooShort } from '../access/pin.ts';
+import { BackupFailed } from '../store/sqlite/backup.ts';
+import { BadBackup, newestGood } from '../store/sqlite/restore.ts';
+import { NothingToRestore } from './restore.ts';
 import { NoSuchLesson } from '../review/export/files.ts';
 import {
+  DamagedRecord,
   DataFolderBusy,
   DataFolderNotWritable,
   NoRecord,
@@ -28,7 +32,12 @@ export function failureInWords(
   if (error instanceof NoSuchLesson) return m['server.failure.noSuchLesson']({}, words);
   if (error instanceof NoServer) return m['server.failure.noServer']({ url: error.message }, words);
   if (error instanceof Refused) return m[`error.${error.code}`]({}, words);
-  return storeFailure(error, words) ?? listenFailure(error, config, words) ?? unexpected(error, words);
+  return (
+    storeFailure(error, words) ??
+    backupFailure(error, words) ??
+    listenFailure(error, config, words) ??
+    unexpected(error, words)
+  );
 }
 
 interface Words {
@@ -45,7 +54,34 @@ function storeFailure(error: unknown, words: Words): string | null {
     const { found, needed } = error;
     return m['server.failure.sqliteTooOld']({ found, needed }, words);
   }
+  if (error instanceof DamagedRecord) return damagedRecord(error.folder, words);
   return error instanceof NotDurable ? m['server.failure.notDurable']({}, words) : null;
+}
+
+/** With the command that goes on from the newest backup that is whole. */
+function damagedRecord(folder: string, words: Words): string {
+  const command = (what: string): string => `npm run circletime -- restore ${what} --data "${folder}"`;
+  const file = newestGood(folder)?.path;
+  return file === undefined
+    ? m['server.failure.damagedNoBackup']({ folder, command: command('FILE') }, words)
+    : m['server.failure.damaged']({ folder, file, command: command('--newest') }, words);
+}
+
+function backupFailure(error: unknown, words: Words): string | null {
+  if (error instanceof BackupFailed) return m[`server.failure.backup.${error.why}`]({}, words);
+  if (error instanceof BadBackup)
+    return m[`server.failure.badBackup.${error.verdict}`]({ file: error.file }, words);
+  if (!(error instanceof NothingToRestore)) return null;
+  switch (error.why) {
+    case 'which_backup':
+      return m['server.failure.whichBackup']({}, words);
+    case 'no_backup':
+      return m['server.failure.noBackup']({ folder: error.where }, words);
+    case 'no_such_file':
+      return m['server.failure.noSuchFile']({ file: error.where }, words);
+    case 'needs_yes':
+      return m['server.failure.restoreNeedsYes']({}, words);
+  }
 }
 
 function listenFailure(

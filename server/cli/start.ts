@@ -8,18 +8,38 @@ import { describeConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { startServer } from '../main.ts';
 import type { Running } from '../main.ts';
+import { DamagedRecord } from '../store/sqlite/errors.ts';
+import { newestGood } from '../store/sqlite/restore.ts';
+import { agrees, restoreAndTell } from './restore.ts';
 
 /** Resolves when the server answers; the process then lives until a signal. */
 export async function start(config: Config): Promise<void> {
   const { lang } = config;
   console.log(m['server.start.settings']({ settings: describeConfig(config) }, { locale: lang }));
-  const running = await startServer(config);
+  const running = await startOrRestore(config);
   stopOnSignals(running, lang);
   noteFaults(running);
   tellAddresses(running, lang);
+  if (!running.hasReserve) console.log(`${m['server.start.noReserve']({}, { locale: lang })}\n`);
   if (config.open) openPages(running.port, running.log);
   // Read by the starters and by tests: nothing may stand before or after it on the line.
   console.log(`ready http://127.0.0.1:${running.port}`);
+}
+
+/** Offers the newest whole backup where the record is damaged and somebody sits at the terminal. */
+async function startOrRestore(config: Config): Promise<Running> {
+  try {
+    return await startServer(config);
+  } catch (error) {
+    if (!(error instanceof DamagedRecord) || !process.stdin.isTTY) throw error;
+    const { data, lang } = config;
+    const file = newestGood(data)?.path;
+    if (file === undefined) throw error;
+    console.log(m['server.start.damaged']({ file }, { locale: lang }));
+    if (!(await agrees(file, lang))) throw error;
+    restoreAndTell(data, file, lang);
+    return startServer(config);
+  }
 }
 
 function tellAddresses(running: Running, locale: Language): void {
