@@ -29,11 +29,9 @@ export function bound(
   mono: () => number,
   limits: Pick<Limits, 'frames' | 'backlogBytes'>,
 ): void {
-  // Not before the publish that found it out is with all others: the lesson hears of a tablet that is gone.
-  const end = () => process.nextTick(endNow, connection);
   const frames = createBucket(mono, limits.frames);
   const count = () => {
-    if (frames.take(1, 1) > 0) end();
+    if (frames.take(1, 1) > 0) endNow(connection);
   };
   connection.on('packet', count);
   // A probe for a better transport is told before it is one.
@@ -41,10 +39,19 @@ export function bound(
 
   /** Bytes that engine.io keeps until the transport takes more. */
   let waiting = 0;
+  const tooMuch = () => waiting + (connection.transport.socket?.bufferedAmount ?? 0) > limits.backlogBytes;
+  let looking = false;
   connection.on('packetCreate', ({ data }) => {
-    // Judged by what waits already: one long answer is no sign of a reader that does not read.
-    if (waiting + (connection.transport.socket?.bufferedAmount ?? 0) > limits.backlogBytes) end();
-    else waiting += data === undefined ? 0 : Buffer.byteLength(data);
+    // Before this one is added: one long answer is no sign of a reader that does not read.
+    if (tooMuch() && !looking) {
+      looking = true;
+      // What was said in one go leaves after it.
+      setImmediate(() => {
+        looking = false;
+        if (tooMuch()) endNow(connection);
+      });
+    }
+    waiting += data === undefined ? 0 : Buffer.byteLength(data);
   });
   connection.on('flush', () => (waiting = 0));
 }

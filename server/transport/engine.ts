@@ -24,7 +24,6 @@ export function openSockets({ http, ours, arrivals, limits, mono }: Listener): S
     // A weak Wi-Fi shows within 20 s, and a tablet asleep is noticed.
     pingInterval: 8000,
     pingTimeout: 12_000,
-    connectTimeout: limits.greetWithinMs,
     maxHttpBufferSize: limits.messageBytes,
     perMessageDeflate: false,
     // Asked for a connection's first request alone.
@@ -48,15 +47,18 @@ export function openSockets({ http, ours, arrivals, limits, mono }: Listener): S
     headers['Cache-Control'] = 'no-store';
   });
   // Engine.io makes its websocket server anew when the listener starts.
-  http.on('listening', () => leavePingsUnanswered(io));
+  http.on('listening', () => boundWebsockets(io));
   return io;
 }
 
+/** How long a websocket's goodbye may take, ms: who does not answer it is not waited for. */
+const goodbyeMs = 1000;
+
 /**
- * No browser sends the websocket's own pings, and their answers would heap up unbounded for a reader that does not
- * read: engine.io has pings of its own. It passes no options on, so they are set where the library keeps them.
+ * What engine.io does not pass on, set where the websocket library keeps it. No browser sends the websocket's own
+ * pings, and their answers would heap up unbounded for a reader that does not read: engine.io has pings of its own.
  */
-function leavePingsUnanswered(io: Sockets): void {
-  const { ws } = io.engine as unknown as { readonly ws: { readonly options: { autoPong: boolean } } };
-  ws.options.autoPong = false;
+function boundWebsockets(io: Sockets): void {
+  const { ws } = io.engine as unknown as { readonly ws: { readonly options: object } };
+  Object.assign(ws.options, { autoPong: false, closeTimeout: goodbyeMs });
 }

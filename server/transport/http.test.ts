@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -152,14 +153,74 @@ describe('http', () => {
     expect((await ask('/health')).status).toBe(200);
   });
 
+  describe('what comes slowly', () => {
+    /** Sends the beginning of a request and nothing more; what came back until the line was cut. */
+    async function begin(bytes: string): Promise<string> {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(bytes);
+      let answer = '';
+      for await (const chunk of socket) answer += String(chunk);
+      return answer;
+    }
+
+    it('is cut off: no bytes, half a header, half a body', async () => {
+      server.close();
+      await serve(folder, { headersMs: 100, requestMs: 200 });
+      const { authorization } = await adult();
+      const half = [
+        '',
+        'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ',
+        `POST /api/export HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\nAuthorization: ${authorization}\r\n\r\n{`,
+      ];
+      const answers = await Promise.all(half.map(begin));
+      for (const answer of answers) expect(answer).toMatch(/^(HTTP\/1.1 408|$)/);
+      expect((await ask('/')).status).toBe(200);
+    });
+
+    it('is cut off also where it is the reader', async () => {
+      server.close();
+      await serve(folder, { idleMs: 100 });
+      const socket = connect(port, '127.0.0.1');
+      await once(socket, 'close');
+      expect((await ask('/')).status).toBe(200);
+    });
+  });
+
+  it('takes so many connections of one address and no more; each that closes makes room', async () => {
+    server.close();
+    await serve(folder, { socketsPerAddress: 3 });
+    const open = await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const socket = connect({ port, host: '127.0.0.1' });
+        await once(socket, 'connect');
+        return socket;
+      }),
+    );
+    await expect(ask('/')).rejects.toThrow();
+    const other = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.9' });
+    other.write('GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n');
+    expect(String((await once(other, 'data'))[0])).toContain('200 OK');
+    open[0]!.destroy();
+    await expect
+      .poll(() =>
+        ask('/').then(
+          ({ status }) => status,
+          () => null,
+        ),
+      )
+      .toBe(200);
+    for (const socket of open) socket.destroy();
+  });
+
+  async function adult(role: 'facilitator' | 'tablet' = 'facilitator'): Promise<Record<string, string>> {
+    const { known, token } = await devices.identify(null, 'zh-CN');
+    await devices.change(known.device, { role, account: 'a' });
+    return { authorization: `Bearer ${token ?? ''}` };
+  }
+
   describe('the export', () => {
     const wish = { session: null, rehearsals: false, names: false, language: 'zh-CN' };
 
-    async function adult(role: 'facilitator' | 'tablet' = 'facilitator'): Promise<Record<string, string>> {
-      const { known, token } = await devices.identify(null, 'zh-CN');
-      await devices.change(known.device, { role, account: 'a' });
-      return { authorization: `Bearer ${token ?? ''}` };
-    }
     const post = (headers: Record<string, string>, body: string) =>
       ask('/api/export', { method: 'POST', headers, body });
 
