@@ -78,7 +78,7 @@ describe('hands go up (queue)', () => {
     t.act(1, { type: 'raise' });
     t.wait(0);
     t.tells(1);
-    t.wait(5 * 60_000 + readMs.longest);
+    t.wait(5 * 60_000 + readMs.look + readMs.wagon);
     expect(storyTrain.outcome(t.state)).toBe('done');
     expect(storyTrain.goal(t.shared)).toEqual({ done: 1, of: 3 });
   });

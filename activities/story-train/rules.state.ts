@@ -83,8 +83,8 @@ export interface Shared extends Turns {
   readonly length: number;
   /** `queue`: until when hands may go up; null in `forced`, and once only the open turn is told to its end. */
   readonly endsAt: Ms | null;
-  /** The train is whole and everyone reads it together. */
-  readonly reading: { readonly since: Ms; readonly until: Ms } | null;
+  /** The train is whole and everyone reads it together: each wagon takes `each` ms, the first begins at `from`. */
+  readonly reading: { readonly from: Ms; readonly each: Ms; readonly until: Ms } | null;
   readonly outcome: Outcome | null;
 }
 
@@ -110,5 +110,5 @@ export type Change = TurnChange<TrainState>;
 /** How many cards a teller chooses from. */
 export const handSize = 3;
 
-/** Reading together: a moment to look, then so long for each wagon, in run ms. */
+/** Reading together, in run ms: a moment to look, then so long for each wagon, at most so long for all. */
 export const readMs = { look: 4000, wagon: 2000, longest: 60_000 } as const;

@@ -255,7 +255,7 @@ goldens(storyTrain, import.meta.url, {
     seed: 31005,
     config: { ...defaults, regime: 'queue', rounds: 3, minutes: 2, turnSeconds: 60 },
     seats: seatsOf(5, 1),
-    manners: { ...calm, silent: 0 },
+    manners: { ...calm, silent: 35 },
     moves: 200,
   },
 });

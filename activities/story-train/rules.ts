@@ -161,7 +161,7 @@ function silentMs(config: Config, seats: number): Ms {
   const turnMs = unclaimedMs + (2 * config.turnSeconds + config.thinkSeconds) * 1000;
   const playMs =
     config.regime === 'forced' ? turnMs * seats * config.rounds : config.minutes * 60_000 + turnMs;
-  return playMs + readMs.longest;
+  return playMs + readMs.look + readMs.longest;
 }
 
 export const storyTrain: Activity<

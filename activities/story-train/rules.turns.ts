@@ -113,8 +113,9 @@ function beginReading(change: Change, { now }: Env): Change {
   const whole = withShared(change, { length: lengthOf(change) });
   const { train, asOf } = whole.state.shared;
   if (train.length === 0) return finish(whole, 'done');
-  const ms = Math.min(readMs.longest, readMs.look + train.length * readMs.wagon);
-  const reading = { since: now, until: now + ms };
+  const from = now + readMs.look;
+  const each = Math.min(readMs.wagon, Math.floor(readMs.longest / train.length));
+  const reading = { from, each, until: from + each * train.length };
   return withShared(dismissHands(whole), { endsAt: null, reading, asOf: asOf + 1 });
 }
 
