@@ -28,10 +28,11 @@ export function nextOnFloor(walk: Walk): Seat | null {
 
 /**
  * Who looks at the map for the walker: the child that walked before, then the one before that. So whoever guides
- * has walked already, and nobody walks a map that it was just shown. Null where nobody with a tablet is left to ask.
+ * has walked already, and nobody walks a map that it was just shown. Null where somebody
+ * has looked, and where nobody with a tablet is left to ask.
  */
 export function nextGuide({ shared, hidden }: Walk): Seat | null {
-  if (shared.walker === null || hidden.asked.length >= maxAsked) return null;
+  if (shared.walker === null || shared.guide !== null || hidden.asked.length >= maxAsked) return null;
   const candidates = startingAfter(shared.circle, shared.walker)
     .reverse()
     .filter(({ seat, tablet }) => tablet !== null && !hidden.asked.includes(seat));
