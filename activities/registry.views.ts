@@ -6,4 +6,5 @@ export const activityViews: Readonly<Record<string, () => Promise<{ readonly def
   'talking-circle': () => import('./talking-circle/views.ts'),
   'story-train': () => import('./story-train/views.ts'),
   'guide-and-walker': () => import('./guide-and-walker/views.ts'),
+  'lift-lantern': () => import('./lift-lantern/views.ts'),
 };
