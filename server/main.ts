@@ -27,6 +27,7 @@ import { makeSampleClass, rehearsingSample } from './roster/sample.ts';
 import type { SampleWords } from './roster/sample.ts';
 import type { Clocks } from './session/api.ts';
 import { createLessons } from './session/lessons.ts';
+import { classroomPace } from './session/publish/pace.ts';
 import type { Store } from './store/port.ts';
 import { createReserve, withReserve } from './store/reserve.ts';
 import { backUp } from './store/sqlite/backup.ts';
@@ -153,6 +154,7 @@ async function serve(
     activities,
     random: randomBytes,
     joinUrls,
+    pace: classroomPace,
     log,
   });
   const roster = {

@@ -8,7 +8,7 @@ import type { Payload } from '../../src/wire/schemas.ts';
 import { refuse } from './handlers.ts';
 import type { Performs } from './handlers.ts';
 import type { Work } from './live.ts';
-import { labelOf, seatsOn } from './seats.ts';
+import { countOn, labelOf } from './seats.ts';
 import { step } from './steps.ts';
 
 type Deed = Pick<Payload<'act'>, 'actionId' | 'run' | 'group' | 'asOf' | 'action' | 'shownMs' | 'queued'>;
@@ -42,7 +42,7 @@ type How = Pick<Extract<AnyInput, { readonly kind: 'action' }>, 'via' | 'alone' 
 
 function onTablet({ live }: Work, device: string): How {
   const tablet = labelOf(live, device);
-  const alone = seatsOn(live, device).length === 1;
+  const alone = countOn(live, device) === 1;
   return { via: 'tablet', alone, ...(tablet === null ? {} : { tablet }) };
 }
 

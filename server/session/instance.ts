@@ -7,6 +7,14 @@ import type {
 import { newLedger, note } from '../record/recorder.ts';
 import type { Ledger } from '../record/recorder.ts';
 
+/** What follows from a state alone. */
+interface Derived {
+  readonly state: AnyState;
+  readonly outcome: Outcome | null;
+  /** Pending deadlines; none once there is an outcome. */
+  readonly timers: readonly Timer[];
+}
+
 export interface Instance {
   /** 1…8, or 0 for the whole class. */
   readonly group: number;
@@ -21,6 +29,7 @@ export interface Instance {
   /** Seats that the rules were told are away. */
   readonly away: Set<Seat>;
   readonly ledger: Ledger;
+  derived: Derived | null;
 }
 
 /** The instance after its setup, with what setup put on the record. */
@@ -69,9 +78,9 @@ export function take(
 
 /** Timers whose moment has come, in the order they were due. */
 export function dueTimers(instance: Instance, now: Ms): readonly Timer[] {
-  return timersOf(instance)
-    .filter((timer) => timer.fireAt <= now)
-    .sort((a, b) => a.fireAt - b.fireAt || (a.name < b.name ? -1 : 1));
+  const due = timersOf(instance).filter((timer) => timer.fireAt <= now);
+  if (due.length < 2) return due;
+  return due.sort((a, b) => a.fireAt - b.fireAt || (a.name < b.name ? -1 : 1));
 }
 
 /** The earliest pending deadline after `now`; null when there is none. */
@@ -81,7 +90,7 @@ export function nextDeadline(instance: Instance, now: Ms): Ms | null {
 }
 
 export function outcomeOf(instance: Instance): Outcome | null {
-  return instance.activity.outcome(instance.state);
+  return derived(instance).outcome;
 }
 
 export function goalOf(instance: Instance): Goal {
@@ -97,15 +106,29 @@ export function facilitatorView(instance: Instance): View {
   return instance.activity.view.facilitator(instance.state) as View;
 }
 
-/** A seat's view; its private part only while the seat is in hand, or where everyone's pads are up at once. */
+/** A seat's own part while it may be shown: in hand, or where everyone's pads are up at once; null else. */
+export function privatePart({ activity, state }: Instance, seat: Seat, inHand: boolean): unknown {
+  return inHand || activity.hands === 'all' ? (state.seats[String(seat)] ?? null) : null;
+}
+
+/** A seat's view, which rests on `state.shared` and the part that may be shown. */
 export function seatView(instance: Instance, seat: Seat, inHand: boolean): View {
   const { activity, state } = instance;
-  const own: unknown = inHand || activity.hands === 'all' ? (state.seats[String(seat)] ?? null) : null;
-  return activity.view.seat(state.shared, own, seat) as View;
+  return activity.view.seat(state.shared, privatePart(instance, seat, inHand), seat) as View;
 }
 
 function timersOf(instance: Instance): readonly Timer[] {
-  return outcomeOf(instance) === null ? instance.activity.timers(instance.state) : [];
+  return derived(instance).timers;
+}
+
+/** Asked for several times a command of every instance, so kept for as long as the state stands. */
+function derived(instance: Instance): Derived {
+  const { activity, state } = instance;
+  if (instance.derived?.state !== state) {
+    const outcome = activity.outcome(state);
+    instance.derived = { state, outcome, timers: outcome === null ? activity.timers(state) : [] };
+  }
+  return instance.derived;
 }
 
 function instanceAt(activity: AnyActivity, group: number, first: FirstEntry, state: AnyState): Instance {
@@ -121,6 +144,7 @@ function instanceAt(activity: AnyActivity, group: number, first: FirstEntry, sta
     known: new Set(seats),
     away: new Set(),
     ledger,
+    derived: null,
   };
 }
 

@@ -1,74 +1,110 @@
 /**
  * Durable before told: changes go to the store in order, and only when one is on disk is it answered and shown.
- * Later changes build on pending ones and wait behind them; the store commits calls of one turn of the
- * event loop together. When a write fails, everything behind it is refused and the journal is finished:
- * the lesson is read back from the store and gets a new journal.
+ * What changes in one turn of the event loop is handed over together. Later changes build on pending ones and wait
+ * behind them. When a write fails, everything behind it is refused and the journal is finished: the lesson is
+ * read back from the store and gets a new journal.
  */
 import type { ErrorCode } from '../../src/wire/errors.ts';
 import type { FactWrite } from '../record/facts.ts';
 import { StoreError } from '../store/port.ts';
-import type { Appended, Entry, LogStore } from '../store/port.ts';
+import type { Entry, LogStore } from '../store/port.ts';
+import { atTurnsEnd } from './turn.ts';
 
 /** One writing process at a time is the SQLite store's own rule, so the epoch is constant. */
 const epoch = 1;
 
-export type Loss = Extract<ErrorCode, 'not_saved' | 'disk_full'>;
+export type Loss = Extract<ErrorCode, 'not_saved' | 'disk_full' | 'server_error'>;
 
 export interface Journal {
   /**
    * Writes entries that follow on all before, with their facts. Resolves to null when they and everything
-   * before them are durable, or to what went wrong; `shown` runs in order, after whoever waits was answered.
-   * Without entries it only keeps the order.
+   * before them are durable, or to what went wrong. Without entries it only keeps the order.
    */
-  write(entries: readonly Entry[], facts: readonly FactWrite[], shown: () => void): Promise<Loss | null>;
+  write(entries: readonly Entry[], facts: readonly FactWrite[]): Promise<Loss | null>;
   /** Resolves when nothing is pending. */
   settled(): Promise<void>;
 }
 
-/** @param lost called once, when a write failed, with the store's reason. */
-export function createJournal(
-  store: Pick<LogStore, 'append'>,
-  session: string,
-  lost: (reason: unknown) => void,
-): Journal {
+export interface JournalEvents {
+  /**
+   * All changes of a turn are about to be handed over. What it returns runs when they are durable, after whoever waits
+   * was answered. If it throws, nothing of the turn is kept.
+   */
+  handingOver(): (() => void) | null;
+  /** Called once, when changes were lost, with the reason. */
+  lost(reason: unknown): void;
+}
+
+/** What was changed since the last hand-over. */
+interface Batch {
+  readonly entries: Entry[];
+  readonly facts: FactWrite[];
+  readonly done: Promise<Loss | null>;
+  readonly answer: (loss: Loss | null) => void;
+}
+
+export function createJournal(store: Pick<LogStore, 'append'>, session: string, on: JournalEvents): Journal {
+  let batch: Batch | null = null;
   let tail: Promise<Loss | null> = Promise.resolve(null);
 
-  async function append(
-    entries: readonly Entry[],
-    facts: readonly FactWrite[],
-  ): Promise<Appended | StoreError> {
-    const [first] = entries;
-    if (first === undefined) return 'durable';
+  function open(): Batch {
+    let answer: Batch['answer'] = () => undefined;
+    const done = new Promise<Loss | null>((resolve) => {
+      answer = resolve;
+    });
+    atTurnsEnd(handOver);
+    return { entries: [], facts: [], done, answer };
+  }
+
+  function handOver(): void {
+    if (batch === null) return;
+    const { entries, facts, answer } = batch;
+    batch = null;
+    let shown: (() => void) | null = null;
+    let reason: unknown = null;
     try {
-      return await store.append(session, epoch, first.seq - 1, entries, facts);
+      shown = on.handingOver();
+    } catch (error) {
+      reason = error;
+    }
+    tail = inOrder(tail, reason === null ? append(entries, facts) : Promise.resolve(reason));
+    void tail.then((loss) => {
+      answer(loss);
+      // Answers leave in the microtasks that follow; what they changed is shown one turn later.
+      if (loss === null && shown !== null) setImmediate(shown);
+    });
+  }
+
+  /** Null, or why the entries are not kept. */
+  async function append(entries: readonly Entry[], facts: readonly FactWrite[]): Promise<unknown> {
+    const [first] = entries;
+    if (first === undefined) return null;
+    try {
+      const appended = await store.append(session, epoch, first.seq - 1, entries, facts);
+      return appended === 'durable' ? null : new StoreError('not_saved', new Error(appended));
     } catch (error) {
       return error instanceof StoreError ? error : new StoreError('not_saved', error);
     }
   }
 
-  async function inOrder(
-    before: Promise<Loss | null>,
-    written: Promise<Appended | StoreError>,
-  ): Promise<Loss | null> {
+  async function inOrder(before: Promise<Loss | null>, written: Promise<unknown>): Promise<Loss | null> {
     const loss = await before;
     if (loss !== null) return loss;
-    const result = await written;
-    if (result === 'durable') return null;
-    lost(result);
-    return result instanceof StoreError ? result.code : 'not_saved';
+    const reason = await written;
+    if (reason === null) return null;
+    on.lost(reason);
+    return reason instanceof StoreError ? reason.code : 'server_error';
   }
 
   return {
-    write: (entries, facts, shown) => {
-      const done = inOrder(tail, append(entries, facts));
-      tail = done;
-      // An answer leaves in the microtasks after `done`; what it changed is shown one turn later.
-      void done.then((loss) => {
-        if (loss === null) setImmediate(shown);
-      });
-      return done;
+    write: (entries, facts) => {
+      batch ??= open();
+      batch.entries.push(...entries);
+      batch.facts.push(...facts);
+      return batch.done;
     },
     settled: async () => {
+      handOver();
       await tail;
       await new Promise((resolve) => setImmediate(resolve));
     },

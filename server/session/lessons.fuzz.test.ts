@@ -1,6 +1,6 @@
 /** A lesson in which anyone does anything at any moment; what must hold, holds after every step. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { activities } from '../../activities/registry.rules.ts';
 import { childIds, classroom, consent } from '../../tests/support/classroom.ts';
 import type { Classroom } from '../../tests/support/classroom.ts';
@@ -8,6 +8,39 @@ import { newActionId } from '../../tests/support/games.ts';
 import { heldBack } from '../../tests/support/storeFaults.ts';
 import type { Gate } from '../../tests/support/storeFaults.ts';
 import type { ConsoleParts, HeldSeat } from '../../src/wire/publish.ts';
+import type { Encoded } from './publish/encoded.ts';
+import type * as Pictures from './publish/picture.ts';
+
+/** Pictures in which something that was kept is not what a camera sees that keeps nothing. */
+const blurred = vi.hoisted((): string[] => []);
+vi.mock('./publish/picture.ts', async (importOriginal) => {
+  const real: typeof Pictures = await importOriginal();
+  const seen = (picture: Pictures.Picture) => {
+    const { screen, console: adult, tablets, lobby } = picture;
+    const audiences: [string, Encoded][] = [['screen', screen], ['console', adult], ['lobby', lobby], ...tablets]; // prettier-ignore
+    return new Map(
+      audiences.flatMap(([who, parts]) =>
+        [...parts].map(([key, one]) => [`${who} ${key}`, one.json()] as const),
+      ),
+    );
+  };
+  return {
+    ...real,
+    createCamera: (...around: Parameters<typeof real.createCamera>) => {
+      const keeping = real.createCamera(...around);
+      return {
+        take: (live: Parameters<typeof keeping.take>[0]) => {
+          const picture = keeping.take(live);
+          const kept = seen(picture);
+          const fresh = seen(real.createCamera(...around).take(live));
+          for (const [where, json] of fresh) if (kept.get(where) !== json) blurred.push(`${where}: ${json}`);
+          if (kept.size !== fresh.size) blurred.push(`${kept.size} parts, not ${fresh.size}`);
+          return picture;
+        },
+      };
+    },
+  };
+});
 
 const long = process.env['CIRCLETIME_LONG'] === '1';
 const children = childIds(7);
@@ -219,6 +252,7 @@ test('anything at any moment: one holder a seat, no gap, no lost entry, and a re
       for (const [name, a, b] of [...prelude, ...steps]) {
         await deeds[name]!(scene, a, b);
         await room.settle();
+        expect(blurred).toEqual([]);
         await check(scene);
       }
       const faults = room.faults.filter((fault) => fault !== 'the record could not be written');

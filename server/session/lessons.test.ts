@@ -90,15 +90,18 @@ describe('a lesson', () => {
     const groups = () => room.console().roll.map(({ group }) => group);
     await room.did('lesson.start', begin);
     await room.did('groups.propose', { how: 'random', count: 2 });
+    await room.settle();
     const first = groups();
     expect(await room.send('groups.propose', { how: 'last', count: 1 })).toMatchObject({
       code: 'no_last_groups',
     });
+    await room.settle();
     expect(groups()).toEqual(first);
     await room.did('lesson.close', {});
     await room.did('lesson.start', begin);
     await room.did('groups.propose', { how: 'random', count: 1 });
     await room.did('groups.propose', { how: 'last', count: 1 });
+    await room.settle();
     expect(groups()).toEqual(first);
   });
 
@@ -167,8 +170,11 @@ describe('the write path', () => {
     const room = await classroom({ children: 3, ...withBells, through: gate.wrap });
     const held = await game(room, 'bells');
     gate.hold();
-    const all = held.map((holder) => actAs(room, holder, { type: 'ring', ...{ to: 'group' } }));
-    await room.settle();
+    const all: ReturnType<typeof actAs>[] = [];
+    for (const holder of held) {
+      all.push(actAs(room, holder, { type: 'ring', ...{ to: 'group' } }));
+      await room.settle();
+    }
     gate.release();
     const answers = await Promise.all(all);
     const seqs = answers.map((answer) => (answer.ok ? answer.seq : 0));
@@ -178,6 +184,45 @@ describe('the write path', () => {
     expect(room.screen().run?.goal.done).toBe(3);
     const shown = room.publisher.sent.filter((line) => line.startsWith('screens')).slice(-3);
     expect(shown).toEqual(seqs.map((seq) => `screens ${seq}`));
+  });
+
+  test('keeps and shows what happens in one turn of the event loop together', async () => {
+    const room = await classroom({ children: 3, ...withBells });
+    const held = await game(room, 'bells');
+    const shown = () => room.publisher.sent.filter((line) => line.startsWith('screens'));
+    const before = shown().length;
+    const { commits } = await room.store.health();
+    await Promise.all(held.map((holder) => actAs(room, holder, { type: 'ring', ...{ to: 'group' } })));
+    await room.settle();
+    expect((await room.store.health()).commits).toBe(commits + 1);
+    expect(shown()).toHaveLength(before + 1);
+    expect(room.screen().run?.goal.done).toBe(3);
+  });
+
+  test('answers at once under load, and shows as often as its pace allows, the last change always', async () => {
+    const pace = { atOnce: 2, perSecond: 20 };
+    const room = await classroom({ children: 3, ...withBells, pace });
+    const held = await game(room, 'bells');
+    // Coming in was paced too: what waits is shown first, and then two are free again.
+    await room.pass(1000);
+    await room.pass(1000);
+    const rungs = () => room.screen().run?.goal.done;
+    const ring = () => actAs(room, held[0]!, { type: 'ring', ...{ to: 'group' } });
+    const seen: (number | undefined)[] = [];
+    for (let rung = 1; rung <= 5; rung += 1) {
+      expect((await ring()).ok).toBe(true);
+      await room.settle();
+      seen.push(rungs());
+    }
+    expect(seen).toEqual([1, 2, 2, 2, 2]);
+    await room.pass(49);
+    expect(rungs()).toBe(2);
+    await room.pass(1);
+    expect(rungs()).toBe(5);
+    expect(room.clocks.waiting).toBeLessThanOrEqual(3);
+    await room.did('lesson.close', {});
+    await room.pass(50);
+    expect(room.screen().stage).toMatchObject({ phase: 'closed', saved: { children: 3, acts: 5 } });
   });
 
   test('gives a repeated act its stored answer and does nothing, also after the seat moved and after a restart', async () => {

@@ -7,27 +7,27 @@ import type { AnyActivity } from '../../activities/_kit/contract.ts';
 import type { Failure } from '../../src/wire/errors.ts';
 import type { LogStore, PeopleStore, ReviewStore } from '../store/port.ts';
 import { acts } from './acts.ts';
+import { createAlarm } from './alarm.ts';
 import type { Clocks, Handlers, Lessons, Principal, Publisher, SessionEvent } from './api.ts';
 import type { RandomBytes } from './chance.ts';
 import { claims, takeBack } from './claims.ts';
-import { read, realMsUntil } from './clock.ts';
 import { devices } from './devices.ts';
 import { groupHandlers } from './groups.ts';
 import type { Grouping } from './groups.ts';
 import { ok, refuse } from './handlers.ts';
 import type { Performs } from './handlers.ts';
 import { createHolds } from './holds.ts';
-import { nextDeadline } from './instance.ts';
 import { createJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
-import { playing } from './live.ts';
 import type { Live, SessionLog, Tools, Work } from './live.ts';
 import { moments } from './moments.ts';
 import { asBefore, open, prepare } from './opening.ts';
 import { applyChanges, loadPeople } from './people.ts';
 import { closeLesson, countSaved, lessonPhase, supersede } from './phases.ts';
 import { createPresence, tellPresence } from './presence.ts';
-import { pictureOf } from './publish/picture.ts';
+import { createPacer } from './publish/pace.ts';
+import type { Pace, Pacer } from './publish/pace.ts';
+import { createCamera } from './publish/picture.ts';
 import type { Picture } from './publish/picture.ts';
 import { createSender } from './publish/sender.ts';
 import { restore } from './restore.ts';
@@ -45,6 +45,7 @@ export interface LessonsDeps {
   readonly random: RandomBytes;
   /** Addresses of the join page, the likeliest first. */
   readonly joinUrls: () => readonly string[];
+  readonly pace: Pace;
   readonly log: SessionLog;
 }
 
@@ -56,27 +57,39 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
   const { store, clocks, activities } = deps;
   let live: Live | null = null;
   let journal: Journal | null = null;
+  let pacer: Pacer | null = null;
   let last: Grouping = new Map();
   /** A lesson is being prepared or read back: for that while there is none to change. */
   let busy: 'starting' | 'reading_back' | null = null;
   let stopped = false;
-  let cancelAlarm = (): void => undefined;
 
   const presence = createPresence(clocks, (device, away) => {
     if (live?.devices.has(device)) void perform((work) => (tellPresence(work, device, away), ok));
   });
-  const holds = createHolds(clocks, presence.heardAt, (command) => {
-    void perform((work) => (command(work), ok));
-  });
+  const holds = createHolds(
+    clocks,
+    (device) => presence.heardAt(device),
+    (command) => {
+      void perform((work) => (command(work), ok), 'games');
+    },
+  );
+  const alarm = createAlarm(clocks, () => void perform(() => ok, 'games'));
   const sender = createSender(deps.publisher, clocks);
+  const camera = createCamera(deps.joinUrls, presence);
   const tools: Tools = { random: deps.random, activities, hearing: presence, log: deps.log };
 
   function workOn(lesson: Live): Work {
     return { live: lesson, tools, wall: clocks.wall(), mono: clocks.mono(), entries: [], facts: [] };
   }
 
-  /** The one write path. The answer comes when it and all before it are durable. */
-  function perform<A extends { readonly ok: boolean }>(command: (work: Work) => A): Promise<A | Failure> {
+  /**
+   * The one write path. The answer comes when it and all before it are durable.
+   * @param scope what the command may change: only the games' states and the seats in hand, or anything.
+   */
+  function perform<A extends { readonly ok: boolean }>(
+    command: (work: Work) => A,
+    scope: 'games' | 'lesson' = 'lesson',
+  ): Promise<A | Failure> {
     if (live === null) return Promise.resolve(refuse(busy === 'reading_back' ? 'not_saved' : 'no_lesson'));
     const work = workOn(live);
     try {
@@ -86,11 +99,14 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
       // A command may set a deadline for this very moment.
       meetDeadlines(work);
       closeFinishedRun(work);
-      const hasChanged = answer.ok || work.entries.length > 0;
-      const picture = hasChanged ? pictureOf(work.live, deps.joinUrls(), presence) : null;
-      setAlarm(work.live, work.mono);
+      if (answer.ok || work.entries.length > 0) {
+        // A deadline that it met may have ended the run.
+        if (scope === 'lesson' || work.entries.some(({ kind }) => kind !== 'step')) work.live.frame += 1;
+        pacer?.changed();
+      }
+      alarm.set(work.live, work.mono);
       holds.watch(work.live);
-      return commit(work, answer, picture);
+      return commit(work, answer);
     } catch (error) {
       // What the command had changed in memory cannot be trusted: back to what is durable.
       deps.log.error({ err: error }, 'a command failed');
@@ -99,15 +115,8 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     }
   }
 
-  async function commit<A extends { readonly ok: boolean }>(
-    work: Work,
-    answer: A,
-    picture: Picture | null,
-  ): Promise<A | Failure> {
-    const written = journal?.write(work.entries, work.facts, () => {
-      if (picture !== null) show(picture);
-    });
-    const loss = (await written) ?? null;
+  async function commit<A extends { readonly ok: boolean }>(work: Work, answer: A): Promise<A | Failure> {
+    const loss = (await journal?.write(work.entries, work.facts)) ?? null;
     return loss === null ? answer : refuse(loss);
   }
 
@@ -119,28 +128,23 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     }
   }
 
-  /**
-   * Wakes for the earliest deadline of the run after `met`, the moment (monotonic) up to which all were met; it may
-   * have passed by now. What is due then is decided by the state as it is then.
-   */
-  function setAlarm(lesson: Live, met: number): void {
-    cancelAlarm();
-    cancelAlarm = () => undefined;
-    const run = playing(lesson);
-    if (run === null || stopped) return;
-    const at = read(run.clock, met);
-    const deadlines = [...run.instances.values()].flatMap((instance) => nextDeadline(instance, at) ?? []);
-    if (deadlines.length === 0) return;
-    const wait = realMsUntil(run.clock, clocks.mono(), Math.min(...deadlines));
-    if (wait !== null) cancelAlarm = clocks.after(wait, () => void perform(() => ok));
-  }
-
   function adopt(lesson: Live): void {
-    live = lesson;
-    journal = createJournal(store, lesson.session.session, (reason) => {
-      deps.log.error({ err: reason }, 'the record could not be written');
-      void readBack();
+    pacer?.end();
+    const writes = createJournal(store, lesson.session.session, {
+      handingOver: () => {
+        if (!pace.due()) return null;
+        const picture = camera.take(lesson);
+        return () => show(picture);
+      },
+      lost: (reason) => {
+        deps.log.error({ err: reason }, 'the record could not be written');
+        void readBack();
+      },
     });
+    const pace = createPacer(clocks, deps.pace, () => void writes.write([], []));
+    live = lesson;
+    journal = writes;
+    pacer = pace;
     presence.expect(lesson.devices.keys());
   }
 
@@ -149,8 +153,9 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     if (live === null) return;
     const { session } = live.session;
     const links: Links = new Map([...live.seats.values()].map(({ row, sitter }) => [row.seat, sitter]));
-    cancelAlarm();
+    alarm.off();
     holds.watch(null);
+    pacer?.end();
     live = null;
     busy = 'reading_back';
     await journal?.settled();
@@ -173,7 +178,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     adopt(restored.live);
     const { superseded } = restored;
     if (superseded !== null) await perform((work) => (supersede(work, superseded), ok));
-    else show(pictureOf(restored.live, deps.joinUrls(), presence));
+    else show(camera.take(restored.live));
   }
 
   const performs: Performs<Exclude<SessionEvent, 'lesson.start' | 'lesson.close' | 'hint'>> = {
@@ -251,7 +256,8 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
       presence.lost(device);
       sender.forget(device);
       // Nobody looks at a private view on a closed page.
-      if (live?.inHand.has(device)) void perform(({ live: lesson }) => (lesson.inHand.delete(device), ok));
+      if (live?.inHand.has(device))
+        void perform(({ live: lesson }) => (lesson.inHand.delete(device), ok), 'games');
     },
     peopleChanged: async (children) => {
       if (live === null) return;
@@ -265,7 +271,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     },
     stop: async () => {
       stopped = true;
-      cancelAlarm();
+      alarm.off();
       holds.watch(null);
       presence.stop();
       await journal?.settled();
@@ -274,15 +280,19 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
   };
 }
 
+/** Events that change only the games' states and the seats in hand. */
+const ofGames: ReadonlySet<string> = new Set<SessionEvent>(['act', 'act.adult', 'hand']);
+
 /** Each synchronous command behind the write path, under its event's name. */
 function handlersOf<E extends SessionEvent>(
   performs: Performs<E>,
-  perform: (command: (work: Work) => { readonly ok: boolean }) => Promise<unknown>,
+  perform: (command: (work: Work) => { readonly ok: boolean }, scope: 'games' | 'lesson') => Promise<unknown>,
 ): Handlers<E> {
   type Command = (work: Work, by: Principal, payload: unknown) => { readonly ok: boolean };
   const handlers: Record<string, (by: Principal, payload: unknown) => Promise<unknown>> = {};
   for (const [event, command] of Object.entries<Command>(performs as never)) {
-    handlers[event] = (by, payload) => perform((work) => command(work, by, payload));
+    const scope = ofGames.has(event) ? 'games' : 'lesson';
+    handlers[event] = (by, payload) => perform((work) => command(work, by, payload), scope);
   }
   return handlers as unknown as Handlers<E>;
 }

@@ -57,6 +57,8 @@ export interface Live {
   readonly className: string;
   /** The last seq handed out. */
   seq: number;
+  /** Counts the commands that may have changed more than the games' states and the seats in hand. */
+  frame: number;
   /** In roster order, as `roll` is. */
   readonly people: Map<string, Person>;
   readonly roll: Map<string, RollRow>;

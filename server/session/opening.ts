@@ -108,6 +108,7 @@ function emptyLive(session: SessionRow, className: string): Live {
     session,
     className,
     seq: 0,
+    frame: 0,
     people: new Map(),
     roll: new Map(),
     seats: new Map(),

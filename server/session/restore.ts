@@ -61,6 +61,7 @@ async function withoutRun(store: LogStore & PeopleStore, stored: StoredSession, 
     session: { ...session },
     className: classes.find(({ classId }) => classId === session.class)?.name ?? '',
     seq: lastSeq,
+    frame: 0,
     people: new Map(people.map((person) => [person.child, person])),
     roll: new Map(rows.map((row) => [row.child, { ...row }])),
     seats: new Map(

@@ -25,6 +25,12 @@ export function seatsOn(live: Live, device: string): Place[] {
   return activeSeats(live).filter((place) => place.row.device === device);
 }
 
+export function countOn(live: Live, device: string): number {
+  let count = 0;
+  for (const { row } of live.seats.values()) if (row.active === 1 && row.device === device) count += 1;
+  return count;
+}
+
 /** In the order of their numbers, which a restart keeps. */
 export function activeSeats(live: Live): Place[] {
   return [...live.seats.values()]

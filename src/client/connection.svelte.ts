@@ -85,6 +85,8 @@ export class Connection<A extends App> {
   /** The connect whose hello is under way; 0 for none. */
   #sayingFor = 0;
   #sayAgain = false;
+  /** Published while a hello is under way: it may follow on that hello's snapshot, whose promise is told later. */
+  #early: Publish<PartsOf[A]>[] = [];
 
   constructor(app: A, options: ConnectionOptions) {
     this.app = app;
@@ -97,7 +99,11 @@ export class Connection<A extends App> {
     });
     this.#wire.on('disconnect', () => this.#offline());
     this.#wire.on('connect_error', () => this.#offline());
-    this.#wire.on('publish', (publish: Publish<PartsOf[A]>) => this.#apply(publish));
+    this.#wire.on('publish', (publish: Publish<PartsOf[A]>) => {
+      const isGreeting = this.#sayingFor === this.#connects;
+      if (isGreeting) this.#early.push(publish);
+      this.#apply(publish, isGreeting);
+    });
     this.#wire.on('revoked', () => this.hello());
   }
 
@@ -158,6 +164,7 @@ export class Connection<A extends App> {
 
   async #sayHello(connect: number): Promise<void> {
     this.#sayingFor = connect;
+    this.#early = [];
     const sent = this.token;
     const known = this.#known;
     const answer = await this.#ask('hello', {
@@ -197,6 +204,9 @@ export class Connection<A extends App> {
     }
     if (answer.status !== 'current') this.#known = null;
     if (answer.snapshot !== null) this.#apply(answer.snapshot);
+    const seq = this.#known?.seq ?? 0;
+    // What came before the snapshot is in it.
+    for (const publish of this.#early) if (publish.to > seq || publish.from === seq) this.#apply(publish);
     this.line = 'online';
   }
 
@@ -209,10 +219,10 @@ export class Connection<A extends App> {
     return true;
   }
 
-  #apply(publish: Publish<PartsOf[A]>): void {
+  #apply(publish: Publish<PartsOf[A]>, isGreeting = false): void {
     const next = follow(this.#known, publish);
     if (next === null) {
-      this.hello();
+      if (!isGreeting) this.hello();
       return;
     }
     if (next === this.#known) return;

@@ -108,6 +108,17 @@ describe('the line to the server', () => {
     expect(wire.asked).toHaveLength(1);
   });
 
+  it('does not lose a publish that arrives in one breath with the answer to its hello', async () => {
+    const { wire, connection } = tablet();
+    connection.start();
+    const answered = wire.answer(0, welcome());
+    wire.tell('publish', publish(4, 5, lobby('tablets')));
+    wire.tell('publish', publish(5, 7, lobby('play')));
+    await answered;
+    expect(connection.parts.stage?.phase).toBe('play');
+    expect(wire.asked).toHaveLength(1);
+  });
+
   it('says hello again with what it last applied when a publish does not follow', async () => {
     const { wire, connection } = tablet();
     connection.start();

@@ -74,7 +74,10 @@ async function open(app: App, token: string | null = null): Promise<Page> {
     return answer;
   };
   socket.onAny((...message: unknown[]) => (bytes += JSON.stringify(message)));
-  socket.on('publish', (publish: Publish<unknown>) => (known = follow(known, publish) ?? known));
+  // One turn later: an answer of the same breath is told in a promise.
+  socket.on('publish', (publish: Publish<unknown>) =>
+    setImmediate(() => (known = follow(known, publish) ?? known)),
+  );
   await new Promise<void>((resolve) => void socket.on('connect', () => resolve()));
   const hello = await greet();
   socket.on('revoked', () => void greet());

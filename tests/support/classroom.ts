@@ -4,6 +4,7 @@ import type { AnyActivity } from '../../activities/_kit/contract.ts';
 import { activities as bundled } from '../../activities/registry.rules.ts';
 import type { Lessons, Principal, SessionEvent } from '../../server/session/api.ts';
 import { createLessons } from '../../server/session/lessons.ts';
+import type { Pace } from '../../server/session/publish/pace.ts';
 import type { Consent, Store } from '../../server/store/port.ts';
 import type { AnswerOf } from '../../src/wire/answers.ts';
 import type { ConsoleParts, ScreenParts, TabletParts } from '../../src/wire/publish.ts';
@@ -49,6 +50,8 @@ export interface ClassroomOptions {
   /** Ids of children without consent to record. */
   readonly guests?: readonly string[];
   readonly activities?: Readonly<Record<string, AnyActivity>>;
+  /** Every change is shown at once, unless a test says otherwise. */
+  readonly pace?: Pace;
   /** Wraps the store, for faults. */
   readonly through?: (store: Store) => Store;
 }
@@ -103,6 +106,7 @@ async function room(store: Store, clocks: FakeClocks, options: ClassroomOptions)
     activities: options.activities ?? bundled,
     random: (bytes) => randomBytes(bytes),
     joinUrls: () => ['http://192.168.1.5:8765/join'],
+    pace: options.pace ?? { atOnce: 1, perSecond: Infinity },
     log: {
       warn: (_, message) => void faults.push(message),
       error: (_, message) => void faults.push(message),

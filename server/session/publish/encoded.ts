@@ -1,20 +1,38 @@
 /** Parts with their JSON, by which a change is noticed: what did not change is not sent again. */
-export type Encoded = ReadonlyMap<string, { readonly value: unknown; readonly json: string }>;
+export interface Part {
+  /** Not changed any more. */
+  readonly value: unknown;
+  /** Different for each part that was made, so that a part that was kept is known without a look into it. */
+  readonly id: number;
+  /** Made when it is first asked for. */
+  json(): string;
+}
+export type Encoded = ReadonlyMap<string, Part>;
 
-export function encode(parts: Readonly<Record<string, unknown>>): Encoded {
-  return new Map(Object.entries(parts).map(([key, value]) => [key, { value, json: JSON.stringify(value) }]));
+let made = 0;
+
+export function part(value: unknown): Part {
+  let json: string | null = null;
+  return { value, id: (made += 1), json: () => (json ??= JSON.stringify(value)) };
 }
 
-/** Later maps win over earlier ones. */
-export function joined(...maps: readonly Encoded[]): Encoded {
-  return new Map(maps.flatMap((map) => [...map]));
+export function encode(parts: Readonly<Record<string, unknown>>): Encoded {
+  return new Map(Object.entries(parts).map(([key, value]) => [key, part(value)]));
 }
 
 /** Keys of `next` whose part is new or differs from `shown`. */
 export function changedKeys(shown: Encoded, next: Encoded): string[] {
-  return [...next].flatMap(([key, part]) => (shown.get(key)?.json === part.json ? [] : [key]));
+  if (shown === next) return [];
+  const keys: string[] = [];
+  for (const [key, now] of next) {
+    const before = shown.get(key);
+    if (before?.id !== now.id && before?.json() !== now.json()) keys.push(key);
+  }
+  return keys;
 }
 
 export function pick(parts: Encoded, keys: Iterable<string>): Record<string, unknown> {
-  return Object.fromEntries([...keys].map((key) => [key, parts.get(key)?.value]));
+  const picked: Record<string, unknown> = {};
+  for (const key of keys) picked[key] = parts.get(key)?.value;
+  return picked;
 }

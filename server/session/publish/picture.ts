@@ -1,11 +1,11 @@
 /** Everything every audience may see at one moment; shown once the writes behind it are durable. */
+import type { ClockPart } from '../../../src/wire/publish.ts';
 import { read } from '../clock.ts';
 import type { RunClock } from '../clock.ts';
-import type { ClockPart } from '../../../src/wire/publish.ts';
 import type { Hearing, Live } from '../live.ts';
-import { consoleParts, ownPart, screenParts, tabletGroupParts } from './audiences.ts';
-import { encode, joined } from './encoded.ts';
 import type { Encoded } from './encoded.ts';
+import { frameOf } from './frame.ts';
+import type { Frame } from './frame.ts';
 
 export interface Picture {
   readonly session: string;
@@ -19,24 +19,48 @@ export interface Picture {
   readonly lobby: Encoded;
 }
 
-export function pictureOf(live: Live, urls: readonly string[], hearing: Hearing): Picture {
-  const shared = new Map<number | null, Encoded>();
-  const sharedBy = (group: number | null): Encoded => {
-    const known = shared.get(group) ?? encode({ ...tabletGroupParts(live, group) });
-    shared.set(group, known);
-    return known;
-  };
-  const tabletParts = (device: string, group: number | null) =>
-    joined(sharedBy(group), encode({ own: ownPart(live, device) }));
+/**
+ * Takes pictures of a lesson. Parts of the last one are kept where nothing behind them has changed, so that an act costs
+ * what its own group shows; a camera that has taken none yet makes every part anew, with the same result.
+ */
+export interface Camera {
+  take(live: Live): Picture;
+}
+
+export function createCamera(urls: () => readonly string[], hearing: Hearing): Camera {
+  let kept: {
+    readonly live: Live;
+    readonly number: number;
+    readonly around: string;
+    readonly frame: Frame;
+  } | null = null;
+
+  function frameFor(live: Live): Frame {
+    const addresses = urls();
+    const around = aroundOf(live, addresses, hearing);
+    if (kept?.live !== live || kept.number !== live.frame || kept.around !== around) {
+      kept = { live, number: live.frame, around, frame: frameOf(live, addresses, hearing) };
+    }
+    return kept.frame;
+  }
+
   return {
-    session: live.session.session,
-    seq: live.seq,
-    clock: live.run?.clock ?? { at: 0, mono: 0, running: false, speed: live.session.speed },
-    screen: encode({ ...screenParts(live, urls) }),
-    console: encode({ ...consoleParts(live, urls, hearing) }),
-    tablets: new Map([...live.devices.values()].map(({ device, grp }) => [device, tabletParts(device, grp)])),
-    lobby: tabletParts('', null),
+    take: (live) => {
+      const { session, seq, run } = live;
+      return {
+        session: session.session,
+        seq,
+        clock: run?.clock ?? { at: 0, mono: 0, running: false, speed: session.speed },
+        ...frameFor(live).parts(),
+      };
+    },
   };
+}
+
+/** What a picture shows that is no part of the lesson: the laptop's addresses, and which tablets are silent. */
+function aroundOf(live: Live, urls: readonly string[], hearing: Hearing): string {
+  const silent = [...live.devices.keys()].map((device) => (hearing.unheard(device) ? '-' : '+'));
+  return `${silent.join('')} ${urls.join(' ')}`;
 }
 
 export function clockPart(clock: RunClock, mono: number): ClockPart {

@@ -46,9 +46,8 @@ export function createSender(publisher: Publisher, clocks: Clocks): Sender {
       const parts = tabletParts(next, device);
       const keys = changes(parts, before === null ? undefined : tabletParts(before, device));
       if (!ticked && keys.length === 0) continue;
-      const room = keys
-        .map((key) => `${key} ${key === 'own' ? device : (parts.get(key)?.json ?? '')}`)
-        .join('\n');
+      // What a group is shown alike is one part for all its tablets.
+      const room = keys.map((key) => `${key} ${parts.get(key)?.id ?? 0}`).join();
       const known = rooms.get(room);
       if (known) known.devices.push(device);
       else rooms.set(room, { devices: [device], parts, keys });

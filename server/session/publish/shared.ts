@@ -7,7 +7,7 @@ import { facilitatorView, goalOf, groupView, outcomeOf } from '../instance.ts';
 import type { Instance } from '../instance.ts';
 import { groupNumbers, present } from '../live.ts';
 import type { Live, Place } from '../live.ts';
-import { activeSeats } from '../seats.ts';
+import type { Seating } from './seating.ts';
 
 const neutral: Face = { name: '', animal: null, colour: 0 };
 
@@ -17,7 +17,7 @@ export function faceOf(live: Live, child: string | null): Face {
 }
 
 /** A guest's face is shown like any other: nothing in the room tells who is not recorded. */
-export function facesOf(live: Live, places: readonly Place[] = activeSeats(live)): Faces {
+export function facesOf(live: Live, places: readonly Place[]): Faces {
   return Object.fromEntries(places.map(({ row, sitter }) => [String(row.seat), faceOf(live, sitter)]));
 }
 
@@ -26,9 +26,9 @@ export function shapeOf(group: number): GroupShape {
 }
 
 /** Size counts children who are here; `seats` are those on a tablet. */
-export function groupsOf(live: Live) {
+export function groupsOf(live: Live, seating: Seating) {
   const here = present(live);
-  const seats = activeSeats(live).filter(({ row }) => row.device !== null);
+  const seats = seating.places.filter(({ row }) => row.device !== null);
   return groupNumbers(live).map((group) => ({
     group,
     shape: shapeOf(group),
@@ -42,7 +42,8 @@ export function joinOf(live: Live, urls: readonly string[]): JoinPart {
   return { urls, door: live.session.door.split(',') as unknown as [DoorPicture, DoorPicture, DoorPicture] };
 }
 
-export function runOf(live: Live): RunPart | null {
+/** The run without its goal, which alone of it changes while it is played. */
+export function runFrame(live: Live): Omit<RunPart, 'goal'> | null {
   const { run } = live;
   if (run === null) return null;
   return {
@@ -53,15 +54,19 @@ export function runOf(live: Live): RunPart | null {
     scope: run.row.scope,
     groups: [...run.instances.keys()],
     status: run.row.endedWall === null ? 'playing' : 'over',
-    goal: sum([...run.instances.values()].map(goalOf)),
   };
 }
 
-function sum(goals: readonly Goal[]): Goal {
-  return goals.reduce((all, goal) => ({ done: all.done + goal.done, of: all.of + goal.of }), {
-    done: 0,
-    of: 0,
-  });
+/** Sum over the groups. */
+export function classGoal(instances: Iterable<Instance>): Goal {
+  let done = 0;
+  let of = 0;
+  for (const instance of instances) {
+    const goal = goalOf(instance);
+    done += goal.done;
+    of += goal.of;
+  }
+  return { done, of };
 }
 
 /** A group as its children and the screen see it. */

@@ -1,0 +1,165 @@
+/**
+ * A lesson's picture in two layers: the frame, which stands while children play (who is here, where they sit, the step
+ * of the lesson), and inside it what moves with every act: the groups' games, the views on the tablets, the goal.
+ */
+import { balanceOf } from '../balance.ts';
+import { privatePart, seatView } from '../instance.ts';
+import type { Instance } from '../instance.ts';
+import { playing } from '../live.ts';
+import type { Hearing, Live } from '../live.ts';
+import { instanceForGroup, instanceOf } from '../steps.ts';
+import { devicesPart, lessonPart, ownParts, rollPart, screenStage, tabletStage } from './audiences.ts';
+import { encode, part } from './encoded.ts';
+import type { Encoded, Part } from './encoded.ts';
+import type { Picture } from './picture.ts';
+import { seatingOf } from './seating.ts';
+import type { Seating } from './seating.ts';
+import { classGoal, facesOf, facilitatorPart, groupPart, runFrame } from './shared.ts';
+
+export interface Frame {
+  /** The picture's parts as they are now; those that have not changed since the last call are the same objects. */
+  parts(): Pick<Picture, 'screen' | 'console' | 'tablets' | 'lobby'>;
+}
+
+/** Holds for as long as nothing but the instances' states and the seats in hand changes. */
+export function frameOf(live: Live, urls: readonly string[], hearing: Hearing): Frame {
+  const seating = seatingOf(live);
+  const instances = [...(live.run?.instances.values() ?? [])];
+  const faces = part(facesOf(live, seating.places));
+  const runPart = runParts(live, instances);
+  const groups = instances.map((instance) => {
+    const stepped = () => [instance.step];
+    return {
+      instance,
+      key: `group:${instance.group}`,
+      shared: kept(stepped, () => part(groupPart(instance))),
+      full: kept(stepped, () => part(facilitatorPart(instance))),
+    };
+  });
+  const run = playing(live);
+  const balance = kept(
+    () => instances.map(({ step }) => step),
+    () => part(run === null ? [] : balanceOf(run)),
+  );
+
+  const stage = part(screenStage(live, seating, urls));
+  const screen = assembled(() => [
+    ['stage', stage],
+    ['faces', faces],
+    ['run', runPart()],
+    ...groups.map(({ key, shared }) => [key, shared()] as const),
+  ]);
+
+  const aroundGames = encode({
+    lesson: lessonPart(live, seating, urls),
+    roll: rollPart(live, seating, hearing),
+    devices: devicesPart(live, seating, hearing),
+    asks: [...live.asks.values()],
+    moments: live.moments.slice(),
+  });
+  const adult = assembled(() => [
+    ...aroundGames,
+    ['faces', faces],
+    ['run', runPart()],
+    ['balance', balance()],
+    ...groups.map(({ key, full }) => [key, full()] as const),
+  ]);
+
+  const nothing = part(null);
+  const noFaces = part({});
+  const forTablets = part(tabletStage(live));
+  const facesFor = new Map<number, Part>();
+  const groupFaces = (group: number): Part => {
+    const known = facesFor.get(group) ?? part(facesOf(live, placesOf(live, seating, group)));
+    facesFor.set(group, known);
+    return known;
+  };
+  /** What all tablets of a group are shown alike; of none, while they have not chosen one. */
+  const tablet = (device: string, group: number | null): (() => Encoded) => {
+    const own = ownPart(live, seating, device);
+    const instance = instanceForGroup(live, group);
+    const game = groups.find((one) => group !== null && one.instance === instance);
+    return assembled(() => [
+      ['stage', forTablets],
+      ['faces', group === null ? noFaces : groupFaces(group)],
+      ['run', group === null ? nothing : runPart()],
+      ['group', game?.shared() ?? nothing],
+      ['own', own()],
+    ]);
+  };
+  const tablets = [...live.devices.values()].map(({ device, grp }) => [device, tablet(device, grp)] as const);
+  const lobby = tablet('', null);
+
+  return {
+    parts: () => ({
+      screen: screen(),
+      console: adult(),
+      tablets: new Map(tablets.map(([device, parts]) => [device, parts()])),
+      lobby: lobby(),
+    }),
+  };
+}
+
+/** Children of the group, and whoever else plays its game. */
+function placesOf(live: Live, { places }: Seating, group: number) {
+  const instance = instanceForGroup(live, group);
+  return places.filter(({ row }) => row.grp === group || instance?.playing.has(row.seat) === true);
+}
+
+function runParts(live: Live, instances: readonly Instance[]): () => Part {
+  const run = runFrame(live);
+  if (run === null) {
+    const none = part(null);
+    return () => none;
+  }
+  return kept(
+    () => {
+      const { done, of } = classGoal(instances);
+      return [done, of];
+    },
+    () => part({ ...run, goal: classGoal(instances) }),
+  );
+}
+
+function ownPart(live: Live, seating: Seating, device: string): () => Part {
+  const base = ownParts(live, seating, device);
+  const { run } = live;
+  const views = base.seats.flatMap(({ seat }) => {
+    const instance = run && instanceOf(run, seat);
+    if (!instance) return [];
+    const inHand = () => live.inHand.get(device) === seat;
+    return [
+      {
+        seat,
+        view: kept(
+          () => [instance.state.shared, privatePart(instance, seat, inHand())],
+          () => seatView(instance, seat, inHand()),
+        ),
+      },
+    ];
+  });
+  return kept(
+    () => views.map(({ view }) => view()),
+    () => part({ ...base, views: Object.fromEntries(views.map(({ seat, view }) => [String(seat), view()])) }),
+  );
+}
+
+/** Makes a thing anew only when one of what it depends on is another than before. */
+function kept<T>(on: () => readonly unknown[], make: () => T): () => T {
+  let last: { readonly on: readonly unknown[]; readonly made: T } | null = null;
+  return () => {
+    const now = on();
+    if (last === null || now.some((one, index) => one !== last?.on[index])) last = { on: now, made: make() };
+    return last.made;
+  };
+}
+
+/** The same map for as long as all its parts are the same. */
+function assembled(parts: () => readonly (readonly [string, Part])[]): () => Encoded {
+  let last: Encoded | null = null;
+  return () => {
+    const now = parts();
+    if (last === null || now.some(([key, one]) => last?.get(key)?.id !== one.id)) last = new Map(now);
+    return last;
+  };
+}
