@@ -150,7 +150,7 @@ async function serve(
   const lessons = await createLessons({
     store,
     clocks,
-    publisher: createPublisher(io),
+    publisher: createPublisher(io.sockets),
     activities,
     random: randomBytes,
     joinUrls,
@@ -188,7 +188,7 @@ async function serve(
     failed: (error) => log.warn({ err: error }, 'no backup was made'),
   });
   serveConnections({
-    io,
+    room: io.sockets,
     arrivals,
     devices,
     lessons,

@@ -39,11 +39,12 @@ export interface Devices {
 
 export function createDevices(store: AccessStore, wall: () => number): Devices {
   const known = new Map<string, KnownDevice>();
+  const byToken = new Map<string, KnownDevice>();
   const listeners: ((device: string) => void)[] = [];
   const pinChanged = (account: string) => `pin-changed:${account}`;
 
   async function lapsed(device: KnownDevice): Promise<boolean> {
-    if (device.role !== 'facilitator' && device.role !== 'admin') return false;
+    if (!isAdult(device.role)) return false;
     if (wall() - device.seenWall > lapseMs) return true;
     if (device.account === null) return false;
     return Number(await store.setting(pinChanged(device.account))) > device.seenWall;
@@ -51,27 +52,38 @@ export function createDevices(store: AccessStore, wall: () => number): Devices {
   async function put(device: KnownDevice): Promise<KnownDevice> {
     await store.putDevice(device);
     known.set(device.device, device);
+    byToken.set(device.tokenHash, device);
     return device;
   }
-  /** One at a time: a hello in another tab must not write back the role it read before a sign-out. */
-  let last: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = last.then(work);
-    last = done.catch(() => null);
-    return done;
+  /** What is known of a device by its token, without asking the store again. */
+  async function recall(tokenHash: string): Promise<KnownDevice | null> {
+    return byToken.get(tokenHash) ?? (await store.deviceByToken(tokenHash));
+  }
+  const inTurn = createTurns();
+  async function seen(device: KnownDevice, language: string): Promise<KnownDevice> {
+    const role = (await lapsed(device)) ? 'visitor' : device.role;
+    // Only an adult's role depends on when its device was last seen; a class of tablets that comes back writes nothing.
+    const isSame = role === device.role && language === device.language && !isAdult(role);
+    if (isSame && known.has(device.device)) return device;
+    return put({ ...device, role, language, seenWall: wall() });
   }
   async function change(id: string, patch: Patch): Promise<void> {
-    const changed = await inTurn(async () => {
+    const tokenHash = known.get(id)?.tokenHash;
+    if (tokenHash === undefined) return;
+    const changed = await inTurn(tokenHash, async () => {
       const device = known.get(id);
       return device ? put({ ...device, ...patch, seenWall: wall() }) : null;
     });
     if (changed) for (const listener of listeners) listener(id);
   }
   async function identify(token: string | null, language: string): Promise<Identified> {
-    const found = token === null ? null : await store.deviceByToken(hashToken(token));
-    if (found) {
-      const role = (await lapsed(found)) ? 'visitor' : found.role;
-      return { known: await put({ ...found, role, language, seenWall: wall() }), token: null, dead: false };
+    if (token !== null) {
+      const tokenHash = hashToken(token);
+      const found = await inTurn(tokenHash, async () => {
+        const device = await recall(tokenHash);
+        return device && seen(device, language);
+      });
+      if (found) return { known: found, token: null, dead: false };
     }
     const fresh = newToken();
     const device: KnownDevice = {
@@ -87,10 +99,10 @@ export function createDevices(store: AccessStore, wall: () => number): Devices {
   }
 
   return {
-    identify: (token, language) => inTurn(() => identify(token, language)),
+    identify,
     get: (device) => known.get(device) ?? null,
     async find(token) {
-      const found = await store.deviceByToken(hashToken(token));
+      const found = await recall(hashToken(token));
       if (!found) return null;
       return { ...found, role: (await lapsed(found)) ? 'visitor' : found.role };
     },
@@ -102,6 +114,28 @@ export function createDevices(store: AccessStore, wall: () => number): Devices {
           await change(device.device, { role: 'visitor' });
     },
     onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+export const isAdult = (role: Role): boolean => role === 'facilitator' || role === 'admin';
+
+/**
+ * One at a time for each token: a hello in another tab must not write back the role it read before a sign-out. Others
+ * do not wait, so that a class that comes in together shares its writes.
+ */
+function createTurns(): <T>(token: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (token, work) => {
+    const done = (last.get(token) ?? Promise.resolve()).then(work);
+    const settled = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    last.set(token, settled);
+    void settled.then(() => {
+      if (last.get(token) === settled) last.delete(token);
+    });
+    return done;
   };
 }
 

@@ -1,11 +1,14 @@
 /** Which room a connection listens in, by its page and its role; and the publisher that speaks to the rooms. */
-import type { Server } from 'socket.io';
+import type { Namespace, Server } from 'socket.io';
 import type { ServerEvents } from '../../src/wire/answers.ts';
 import type { Role } from '../../src/wire/vocabulary.ts';
+import { isAdult } from '../access/devices.ts';
 import type { App } from '../access/devices.ts';
 import type { Audience, Publisher } from '../session/api.ts';
 
 export type Sockets = Server<Record<string, never>, ServerEvents>;
+/** The connections of one lesson's devices; a classroom has one lesson, and all connections are its own. */
+export type Room = Namespace<Record<string, never>, ServerEvents>;
 
 const screens = 'screens';
 const consoles = 'consoles';
@@ -15,8 +18,6 @@ export const adultRooms: readonly string[] = [screens, consoles];
 export const deviceRoom = (device: string): string => `device:${device}`;
 /** The connections of a device that show the tablet app. */
 const tabletRoom = (device: string): string => `tablet:${device}`;
-
-export const isAdult = (role: Role): boolean => role === 'facilitator' || role === 'admin';
 
 /** What a connection may be told; null for a page or role that is told nothing. */
 export function audienceOf(app: App, role: Role, device: string): Audience | null {
@@ -35,12 +36,12 @@ export function roomsOf(audience: Audience | null): readonly string[] {
 }
 
 /** Socket.IO encodes a message once for all the rooms it is sent to. */
-export function createPublisher(io: Sockets): Publisher {
+export function createPublisher(room: Room): Publisher {
   return {
-    toScreens: (publish) => void io.to(screens).emit('publish', publish),
-    toConsoles: (publish) => void io.to(consoles).emit('publish', publish),
+    toScreens: (publish) => void room.to(screens).emit('publish', publish),
+    toConsoles: (publish) => void room.to(consoles).emit('publish', publish),
     toTablets: (devices, publish) => {
-      if (devices.length > 0) io.to(devices.map(tabletRoom)).emit('publish', publish);
+      if (devices.length > 0) room.to(devices.map(tabletRoom)).emit('publish', publish);
     },
   };
 }

@@ -3,7 +3,7 @@
  * one answer or none, never in a throw: a fault of ours is logged and answered as `server_error`.
  */
 import type { ErrorCode, Failure } from '../../src/wire/errors.ts';
-import type { EventName } from '../../src/wire/schemas.ts';
+import type { EventName, Payload } from '../../src/wire/schemas.ts';
 import { permitted } from '../access/permissions.ts';
 import type { When } from '../access/permissions.ts';
 import type { Handlers, Principal } from '../session/api.ts';
@@ -109,9 +109,7 @@ function handle(
   if (payloads.length !== 1) return refused('bad_input');
   const parsed = parsePayload(event, payloads[0]);
   if (!parsed.ok) return parsed;
-  const handlers = { ...to.handlers, hello: from.hello } as Record<
-    EventName,
-    (by: Principal, payload: unknown) => Promise<Answer>
-  >;
-  return handlers[event](by, parsed.payload);
+  if (event === 'hello') return from.hello(by, parsed.payload as Payload<'hello'>);
+  const handler = to.handlers[event] as (by: Principal, payload: unknown) => Promise<Answer>;
+  return handler(by, parsed.payload);
 }

@@ -65,7 +65,7 @@ describe('connections', () => {
       },
     } as unknown as Handlers;
     serveConnections({
-      io,
+      room: io.sockets,
       arrivals,
       devices,
       lessons,
@@ -76,7 +76,7 @@ describe('connections', () => {
       mono,
       fault: (event) => void faults.push(event),
     });
-    publisher = createPublisher(io);
+    publisher = createPublisher(io.sockets);
     close = () => io.close();
   });
 

@@ -3,12 +3,12 @@ import type { Socket } from 'socket.io';
 import type { AnswerOf, HelloAnswer, ServerEvents } from '../../src/wire/answers.ts';
 import type { EventName, Payload } from '../../src/wire/schemas.ts';
 import type { When } from '../access/permissions.ts';
-import { roleOf } from '../access/devices.ts';
+import { isAdult, roleOf } from '../access/devices.ts';
 import type { App, Devices } from '../access/devices.ts';
 import type { Handlers, Lessons, Principal } from '../session/api.ts';
 import { isLoopback } from './addresses.ts';
-import { adultRooms, audienceOf, deviceRoom, isAdult, roomsOf } from './audience.ts';
-import type { Sockets } from './audience.ts';
+import { adultRooms, audienceOf, deviceRoom, roomsOf } from './audience.ts';
+import type { Room } from './audience.ts';
 import type { Arrivals } from './arrivals.ts';
 import { createBucket, createBuckets } from './bucket.ts';
 import type { Bucket } from './bucket.ts';
@@ -21,7 +21,7 @@ import type { Limits } from './limits.ts';
 const fast = 10;
 
 export interface Connections {
-  readonly io: Sockets;
+  readonly room: Room;
   readonly arrivals: Arrivals;
   readonly devices: Devices;
   readonly lessons: Lessons;
@@ -35,7 +35,7 @@ export interface Connections {
 
 /** Starts answering. Before this, connections find nobody. */
 export function serveConnections(server: Connections): void {
-  const { io, devices, lessons } = server;
+  const { room, devices, lessons } = server;
   const to: Dispatch = {
     handlers: withDoor(server),
     when: () => whenOf(lessons),
@@ -43,11 +43,11 @@ export function serveConnections(server: Connections): void {
     fault: server.fault,
   };
   const buckets = createBuckets(server.mono, server.limits.messages);
-  io.on('connection', (socket) => connect(server, to, buckets, socket));
+  room.on('connection', (socket) => connect(server, to, buckets, socket));
   devices.onChange((device) => {
     // What the old role was told ends now, whether or not the page says hello again.
-    io.in(deviceRoom(device)).socketsLeave([...adultRooms]);
-    io.to(deviceRoom(device)).emit('revoked');
+    room.in(deviceRoom(device)).socketsLeave([...adultRooms]);
+    room.to(deviceRoom(device)).emit('revoked');
   });
 }
 
@@ -84,7 +84,7 @@ function connect(
     const next: Greeted = { device: known.device, app: payload.app };
     if (principalOf(next)?.role === 'tablet') await lessons.returned(known.device, payload.seats);
     // From here to the answer nothing waits: what is published next follows on this snapshot.
-    for (const room of socket.rooms) if (room !== socket.id) void socket.leave(room);
+    for (const listened of socket.rooms) if (listened !== socket.id) void socket.leave(listened);
     const before = greeted;
     greeted = next;
     if (before?.device !== next.device) left(before);
@@ -115,7 +115,7 @@ function connect(
 
   /** A tablet whose last connection is gone, or has become another device's. */
   function left(was: Greeted | null): void {
-    if (was?.app === 'tablet' && isLastOf(server.io, was.device)) lessons.lost(was.device);
+    if (was?.app === 'tablet' && isLastOf(server.room, was.device)) lessons.lost(was.device);
   }
 
   const { messages, patience } = server.limits;
@@ -145,8 +145,8 @@ function connect(
   socket.on('disconnect', () => left(greeted));
 }
 
-const isLastOf = (io: Sockets, device: string): boolean =>
-  (io.sockets.adapter.rooms.get(deviceRoom(device))?.size ?? 0) === 0;
+const isLastOf = (room: Room, device: string): boolean =>
+  (room.adapter.rooms.get(deviceRoom(device))?.size ?? 0) === 0;
 
 /** `dev` is the build of a page or server that was not built: it goes with any other. */
 function statusOf(build: string, serverBuild: string, dead: boolean): HelloAnswer['status'] {
