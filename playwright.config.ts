@@ -8,7 +8,8 @@ const executablePath =
   (existsSync(FOUND) ? readFileSync(FOUND, 'utf8').trim() : '/usr/bin/chromium');
 
 export default defineConfig({
-  testDir: 'tests/e2e',
+  testDir: 'tests',
+  testMatch: ['e2e/**/*.test.ts', 'browsers/**/*.test.ts'],
   outputDir: 'test-results',
   // One browser at a time: the whole stack shares two cores with it.
   workers: 1,

@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['{server,activities,robots,scripts,tests}/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'activities/*/views/**'],
+          exclude: ['tests/{browsers,e2e}/**', 'activities/*/views/**'],
           environment: 'node',
         },
       },

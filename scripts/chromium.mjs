@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installDebian, succeeds } from './debian.mjs';
 import { ROOT, writeStamp } from './workspace.mjs';
 
 /** Where playwright.config.ts reads the path. */
@@ -45,17 +46,6 @@ function fromDebian() {
   return installDebian('chromium', 'fonts-noto-cjk') ? onMachine() : null;
 }
 
-/** @param {string[]} packages @returns {boolean} whether they are installed now */
-function installDebian(...packages) {
-  if (process.getuid?.() !== 0 || !succeeds('apt-get', '--version')) return false;
-  console.log(`installing ${packages.join(', ')} from the system's packages`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  /** @param {string[]} args */
-  const apt = (...args) =>
-    spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
-  return apt('update', '-q') && apt('install', '-q', '-y', '--no-install-recommends', ...packages);
-}
-
 /** @param {NodeJS.ProcessEnv} env */
 function fromNpm(env) {
   const script = join(ROOT, 'scripts', 'unpack-chromium.mjs');
@@ -76,9 +66,4 @@ function hasChineseFont() {
 /** @param {string} path */
 function starts(path) {
   return succeeds(path, '--version');
-}
-
-/** @param {string} command @param {string[]} args */
-function succeeds(command, ...args) {
-  return spawnSync(command, args, { stdio: 'ignore', timeout: 30_000 }).status === 0;
 }

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { provideOtherBrowsers } from './browsers.mjs';
 import { buildWeb } from './build.mjs';
 import { provideChromium } from './chromium.mjs';
 import { setup } from './setup.mjs';
@@ -68,6 +69,7 @@ function unitTests() {
 
 function browserTests() {
   provideChromium(env);
+  provideOtherBrowsers();
   env = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER_REPORT };
   return counted(
     BROWSER_REPORT,

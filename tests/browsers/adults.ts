@@ -1,0 +1,35 @@
+/** The adults' pages, opened over the network as a colleague's phone or office computer opens them. */
+import { m } from '../../generated/paraglide/messages.js';
+import type { Teacher } from '../support/appTeacher.ts';
+import type { BrowserUnderTest } from './driver.ts';
+import { find, isShown, tapUntil, until, untilShown } from './hands.ts';
+
+const zh = { locale: 'zh-CN' } as const;
+
+/** Pairs the console by a one-time code, closes the lesson, and reads it in the review. */
+export async function openAdultPages(
+  browser: BrowserUnderTest,
+  address: string,
+  teacher: Teacher,
+  className: string,
+): Promise<void> {
+  const page = await browser.open({ width: 1280, height: 800 });
+  await page.goto(`${address}/console`);
+  const code = find.css('input[inputmode=numeric]');
+  await untilShown(page, code);
+  await page.type(
+    'input[inputmode=numeric]',
+    (await teacher.must('pairing.start', { role: 'facilitator' })).code,
+  );
+  const steps = find.css(`nav[aria-label="${m['console.step.nav']({}, zh)}"]`);
+  await tapUntil(page, find.css('form button'), () => isShown(page, steps));
+
+  await teacher.must('lesson.close', {});
+  await page.goto(`${address}/review`);
+  const lesson = find.css('main a[href*="#"]');
+  await untilShown(page, lesson);
+  await tapUntil(page, lesson, async () => !(await isShown(page, lesson)));
+  await until('the lesson', async () =>
+    String(await page.read('document.body.innerText')).includes(className),
+  );
+}
