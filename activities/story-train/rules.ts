@@ -2,7 +2,18 @@
  * story-train 故事接龙: each turn puts a picture on the train and says a line, a word or a sound to it; the others
  * tap what they expect next. The turn goes round in seating order (`forced`) or to raised hands (`queue`).
  */
-import type { Activity, Env, Input, Ms, Refusal, Seat, Setup, Step, Timer } from '../_kit/contract.ts';
+import type {
+  Activity,
+  Env,
+  Input,
+  Ms,
+  Refusal,
+  Seat,
+  Secret,
+  Setup,
+  Step,
+  Timer,
+} from '../_kit/contract.ts';
 import { isDue, refuse, unclaimedMs, whyLeft, whyTimedOut } from '../_kit/floor.ts';
 import { laterTurns, markAway, moveHand, seated, sitDown, skipSeat, standUp, turnTimers, withShared } from '../_kit/turns.ts'; // prettier-ignore
 import { cards } from './deck.ts';
@@ -156,6 +167,13 @@ function seatChange(change: Change, seat: Seat, what: 'joined' | 'left' | 'away'
   return standUp(floor?.speaker === seat ? closeTurn(change, whyLeft(floor)) : change, seat);
 }
 
+/** Until one of them is chosen, dealt cards are their seat's alone. Late in a long train one may be on it already. */
+function secretsOf({ shared, seats }: TrainState): readonly Secret[] {
+  return Object.entries(seats).flatMap(([seat, { cards: hand }]) =>
+    hand.filter((card) => !shared.train.includes(card)).map((word) => ({ word, knownTo: [Number(seat)] })),
+  );
+}
+
 /** The run time within which a train for which nobody stirs comes to its outcome. */
 function silentMs(config: Config, seats: number): Ms {
   const turnMs = unclaimedMs + (2 * config.turnSeconds + config.thinkSeconds) * 1000;
@@ -196,6 +214,7 @@ export const storyTrain: Activity<
   setup,
   reduce,
   timers: timersOf,
+  secrets: secretsOf,
   view: { screen: screenView, seat: seatView, facilitator: facilitatorView },
   legal: { seat: legalForSeat, facilitator: legalForFacilitator },
   goal: goalOf,
