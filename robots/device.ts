@@ -9,6 +9,8 @@ import { follow, type Followed } from '../src/wire/follow.ts';
 import type { Publish } from '../src/wire/publish.ts';
 import type { EventName, Payload } from '../src/wire/schemas.ts';
 
+/** How often a robot without a line looks whether it is back (real ms). */
+const lookForLineMs = 25;
 /** How long an answer may take before the act counts as unanswered (real ms). */
 const answerWithinMs = 10_000;
 
@@ -101,9 +103,10 @@ export class Device<Parts> {
     await this.connect();
   }
 
-  /** Hello again on the same line: afterwards the device knows all that was answered before. */
+  /** Hello again: afterwards the device knows all that was answered before. */
   async refresh(): Promise<void> {
-    await this.#hello();
+    do await this.#line();
+    while ((await this.#hello()) === null);
   }
 
   close(): void {
@@ -119,6 +122,26 @@ export class Device<Parts> {
     } catch {
       throw new Unanswered(event);
     }
+  }
+
+  /**
+   * As `call`, again and again until an answer comes: for what may be asked twice. It outlasts a lost line, a stalled
+   * one and a server that is being started again.
+   */
+  async persist<E extends EventName>(event: E, payload: Payload<E>): Promise<AnswerOf<E>> {
+    for (;;) {
+      await this.#line();
+      try {
+        return await this.call(event, payload);
+      } catch (fault) {
+        if (!(fault instanceof Unanswered)) throw fault;
+      }
+    }
+  }
+
+  /** Resolves when the device is connected and has said hello. */
+  async #line(): Promise<void> {
+    while (!this.online) await new Promise((resolve) => setTimeout(resolve, lookForLineMs));
   }
 
   /** As `call`, where a refusal means that the simulation itself is wrong. */
@@ -153,8 +176,9 @@ export class Device<Parts> {
         language: 'zh-CN',
       });
     } catch (fault) {
-      if (fault instanceof Unanswered) return null;
-      throw fault;
+      if (!(fault instanceof Unanswered)) throw fault;
+      // The line stands, but nothing came through it: nobody else would say hello again.
+      return this.#socket?.connected === true ? this.#sayHello() : null;
     }
     if (!answer.ok) {
       if (this.#away) return null;

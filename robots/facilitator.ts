@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { AnyActivity, Deed, Rng, View } from '../activities/_kit/contract.ts';
 import type { ChildRow } from '../src/wire/answers.ts';
 import type { ConsoleParts, Lesson, RollEntry, RunPart } from '../src/wire/publish.ts';
+import type { EventName, Payload } from '../src/wire/schemas.ts';
 import type { ConsentAnswer } from '../src/wire/vocabulary.ts';
 import { Device, Unanswered } from './device.ts';
 import { keepLooking } from './looking.ts';
@@ -124,6 +125,27 @@ export class RobotFacilitator {
       }, withinMs);
       this.#waiting.add(wake);
     });
+  }
+
+  /**
+   * Has something done, whatever happens to the line: once it is back, what has not happened by then is asked for
+   * again. `happened` tells it of what may not be asked for twice.
+   */
+  async insist<E extends EventName>(
+    event: E,
+    payload: Payload<E>,
+    happened: () => boolean | Promise<boolean> = () => false,
+  ): Promise<void> {
+    for (;;) {
+      try {
+        await this.device.must(event, payload);
+        return;
+      } catch (fault) {
+        if (!(fault instanceof Unanswered)) throw fault;
+      }
+      await this.device.refresh();
+      if (await happened()) return;
+    }
   }
 
   /** From now on the adult taps for the children of these groups, and as 老师 where the rules ask for it. */

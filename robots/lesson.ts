@@ -2,7 +2,7 @@
 import { rngFor } from '../activities/_kit/rng.ts';
 import type { AnyActivity, Rng } from '../activities/_kit/contract.ts';
 import type { ScreenParts } from '../src/wire/publish.ts';
-import type { RollStatus } from '../src/wire/vocabulary.ts';
+import type { Phase, RollStatus } from '../src/wire/vocabulary.ts';
 import { Device } from './device.ts';
 import { RobotFacilitator, type RobotClass } from './facilitator.ts';
 import { playsOf, type Play } from './plays.ts';
@@ -25,8 +25,15 @@ export interface Settings {
   readonly faults: boolean;
   readonly activities: Readonly<Record<string, AnyActivity>>;
   readonly say: (line: string) => void;
-  /** Called while a run is played, for whoever wants to disturb it; the run's end waits for it. */
-  readonly during?: (run: number, guests: RobotClass['guests']) => Promise<void>;
+  /** Called as each phase begins, for whoever wants to disturb it; the phase's end waits for it. */
+  readonly during?: (moment: PhaseMoment) => Promise<void>;
+}
+
+export interface PhaseMoment {
+  readonly phase: Phase;
+  /** The run that is prepared or played; 0 before the first. */
+  readonly run: number;
+  readonly guests: RobotClass['guests'];
 }
 
 /** What one simulated lesson leaves for the comparison. */
@@ -114,11 +121,17 @@ async function leave({ adult, screen, tablets }: Cast): Promise<void> {
 async function lead(cast: Cast, settings: Settings): Promise<Played> {
   const { adult, tablets } = cast;
   const { session, children, guests } = await open(cast, settings);
-  const roll = await callRoll(adult, children, rngFor(settings.seed, 2));
-  const groups = await makeGroups(adult, settings);
+  const { during } = settings;
+  /** The work of a phase, and at the same time whatever disturbs it. */
+  const inPhase: InPhase = async (phase, run, work) => {
+    const [done] = await Promise.all([work(), during?.({ phase, run, guests })]);
+    return done;
+  };
+  const roll = await inPhase('roll', 0, () => callRoll(adult, children, rngFor(settings.seed, 2)));
+  const groups = await inPhase('groups', 0, () => makeGroups(adult, settings));
 
   const joining = performance.now();
-  await seatChildren(cast, settings, groups);
+  await inPhase('tablets', 0, () => seatChildren(cast, settings, groups));
   const joinedMs = Math.round(performance.now() - joining);
   settings.say(`${children.length} children, ${tablets.length} tablets, joined in ${joinedMs} ms`);
 
@@ -126,9 +139,8 @@ async function lead(cast: Cast, settings: Settings): Promise<Played> {
   adult.tapFor(groups.filter((_, index) => index >= tablets.length));
   const plays: { run: number; play: Play }[] = [];
   for (const play of playsOf(settings.activity, settings.activities)) {
-    const run = await playRun(cast, play, rngFor(settings.seed, 3 + plays.length), (run) =>
-      settings.during?.(run, guests),
-    );
+    const run = plays.length + 1;
+    await playRun(cast, play, run, rngFor(settings.seed, 2 + run), inPhase);
     plays.push({ run, play });
     settings.say(`run ${run}: ${play.activity} ${JSON.stringify(play.config)}`);
   }
@@ -136,7 +148,7 @@ async function lead(cast: Cast, settings: Settings): Promise<Played> {
   const childOfSeat = new Map(
     adult.roll.flatMap(({ seat, child }) => (seat === null ? [] : [[seat, child] as const])),
   );
-  await adult.device.must('lesson.close', {});
+  await inPhase('closed', plays.length, () => adult.insist('lesson.close', {}, () => closed(adult)));
   return {
     session, acts, skips, brokenRepeats, marks, seen, plays, roll, childOfSeat, joinedMs,
     token: adult.device.token ?? '',
@@ -145,6 +157,13 @@ async function lead(cast: Cast, settings: Settings): Promise<Played> {
     alone: new Set(tablets.flatMap(({ children: here }) => (here.length === 1 ? here : []))),
     acknowledged: [...tablets.flatMap((tablet) => tablet.acknowledged), ...adult.acknowledged],
   }; // prettier-ignore
+}
+
+type InPhase = <T>(phase: Phase, run: number, work: () => Promise<T>) => Promise<T>;
+
+async function closed({ device }: RobotFacilitator): Promise<boolean> {
+  const home = await device.persist('home', {});
+  return home.ok && home.running === null;
 }
 
 /** Signs in, makes the class and starts its rehearsal, which the screen then shows. */
@@ -175,7 +194,7 @@ async function callRoll(
   const away = children.length > 6 ? rng.shuffle(children).slice(0, Math.ceil(children.length / 12)) : [];
   for (const [index, child] of away.entries()) {
     const status = index % 2 === 0 ? 'absent' : 'late';
-    await adult.device.must('roll.mark', { child, status });
+    await adult.insist('roll.mark', { child, status });
     roll.set(child, status);
   }
   return roll;
@@ -183,9 +202,9 @@ async function callRoll(
 
 async function makeGroups(adult: RobotFacilitator, settings: Settings): Promise<number[]> {
   const count = Math.max(settings.tablets, Math.ceil(settings.children / 8));
-  await adult.device.must('lesson.phase', { phase: 'groups' });
-  await adult.device.must('groups.propose', { how: 'random', count });
-  await adult.device.must('lesson.phase', { phase: 'tablets' });
+  await adult.insist('lesson.phase', { phase: 'groups' });
+  await adult.insist('groups.propose', { how: 'random', count });
+  await adult.insist('lesson.phase', { phase: 'tablets' });
   await adult.device.refresh();
   return adult.lesson.groups.map((group) => group.group);
 }
@@ -216,45 +235,52 @@ async function seatChildren(cast: Cast, settings: Settings, groups: readonly num
   await Promise.all(seated);
 }
 
-/** Card, demo, play until every group has its outcome, reflect. Returns the run's number. */
+/** Card, demo, play until every group has its outcome, reflect. */
 async function playRun(
   { adult, marks }: Cast,
   play: Play,
+  run: number,
   rng: Rng,
-  during: (run: number) => Promise<void> | undefined,
-): Promise<number> {
-  const { device } = adult;
-  await device.must('lesson.phase', { phase: 'card' });
-  await device.must('activity.choose', play);
-  await device.must('lesson.phase', { phase: 'demo' });
-  await device.must('run.start', {});
-  await adult.until('the run', () => adult.run?.status === 'playing', stepWithinMs);
-  const run = adult.run?.run ?? 0;
-  const prompting = rng.int(2) === 0;
-  if (prompting) await device.must('run.prompting', { on: true });
-  await steer(adult, rng, marks, prompting);
-  await during(run);
+  inPhase: InPhase,
+): Promise<void> {
+  const isPlaying = () => adult.run?.run === run && adult.run.status === 'playing';
+  await inPhase('card', run, async () => {
+    await adult.insist('lesson.phase', { phase: 'card' });
+    await adult.insist('activity.choose', play);
+  });
+  await inPhase('demo', run, () => adult.insist('lesson.phase', { phase: 'demo' }));
+  await inPhase('play', run, async () => {
+    await adult.insist('run.start', {}, isPlaying);
+    await adult.until('the run', isPlaying, stepWithinMs);
+    const prompting = rng.int(2) === 0;
+    if (prompting) await adult.insist('run.prompting', { on: true });
+    await steer(adult, rng, marks, prompting);
+  });
   await adult.until(`run ${String(run)} to end`, () => adult.run?.status === 'over', runWithinMs);
-  await device.must('lesson.phase', { phase: 'reflect' });
-  return run;
+  await inPhase('reflect', run, () => adult.insist('lesson.phase', { phase: 'reflect' }));
 }
 
 /** What an adult does beside: a pause, half a minute more, a note, codes and prompts. */
 async function steer(adult: RobotFacilitator, rng: Rng, marks: Mark[], prompting: boolean): Promise<void> {
   const { device } = adult;
-  await device.must('run.pause', {});
-  await device.must('run.resume', {});
-  await device.must('run.extend', { ms: 10_000, group: null });
+  await adult.insist('run.pause', {});
+  await adult.insist('run.resume', {});
+  await adult.insist('run.extend', { ms: 10_000, group: null });
+  const newest = () => device.known?.parts.moments?.[0];
   const value = `note ${String(rng.int(1_000_000))}`;
   const seated = adult.roll.filter((entry) => entry.seat !== null && entry.recorded);
   const child = seated.length > 0 ? rng.pick(seated) : null;
-  await device.must('note.add', { text: value, child: child?.child ?? null });
+  await adult.insist(
+    'note.add',
+    { text: value, child: child?.child ?? null },
+    () => newest()?.text === value,
+  );
   marks.push({ kind: 'note', child: child?.child ?? null, value });
   if (!child) return;
-  await device.must('code.add', { code: 'INIT', child: child.child });
+  await adult.insist('code.add', { code: 'INIT', child: child.child }, () => newest()?.kind === 'code');
   marks.push({ kind: 'code', child: child.child, value: 'INIT' });
   if (!prompting || child.seat === null || child.group === null) return;
   const group = adult.run?.scope === 'class' ? 0 : child.group;
-  const answer = await device.call('prompt.mark', { group, seat: child.seat, level: 2 });
+  const answer = await device.persist('prompt.mark', { group, seat: child.seat, level: 2 });
   if (answer.ok) marks.push({ kind: 'prompt', child: child.child, value: '2' });
 }

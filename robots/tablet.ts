@@ -7,8 +7,9 @@ import type { AnyActivity, Rng, View } from '../activities/_kit/contract.ts';
 import type { ActAnswer, AnswerOf } from '../src/wire/answers.ts';
 import type { ErrorCode } from '../src/wire/errors.ts';
 import type { GroupPart, HeldSeat, RunPart, TabletParts } from '../src/wire/publish.ts';
+import type { EventName, Payload } from '../src/wire/schemas.ts';
 import { maxSeatsPerTablet, type DoorPicture } from '../src/wire/vocabulary.ts';
-import { Device, Unanswered } from './device.ts';
+import { Device, Refused, Unanswered } from './device.ts';
 import { keepLooking } from './looking.ts';
 import { floorOf, type Act } from './truth.ts';
 
@@ -67,12 +68,18 @@ export class RobotTablet {
   /** The three door pictures let it in. */
   async knock(door: readonly [DoorPicture, DoorPicture, DoorPicture]): Promise<void> {
     await this.device.connect();
-    await this.device.must('door.open', { pictures: [...door] });
+    await this.#must('door.open', { pictures: [...door] });
+  }
+
+  /** Through lost lines; a refusal means that the simulation itself is wrong. */
+  async #must<E extends EventName>(event: E, payload: Payload<E>): Promise<void> {
+    const answer: AnswerOf<E> = await this.device.persist(event, payload);
+    if (!answer.ok) throw new Refused(event, answer);
   }
 
   async enter(door: readonly [DoorPicture, DoorPicture, DoorPicture], group: number): Promise<void> {
     await this.knock(door);
-    await this.device.must('group.choose', { group });
+    await this.#must('group.choose', { group });
   }
 
   /** One step of coming in by itself: a group, then one child after another. `index` says which tablet this is. */
@@ -91,7 +98,7 @@ export class RobotTablet {
 
   /** A child says hello by its own animal: seated, waiting for the adult's answer, or why not. */
   async claim(child: string): Promise<'seated' | 'asking' | ErrorCode> {
-    const answer = await this.device.call('seat.claim', { child });
+    const answer = await this.device.persist('seat.claim', { child });
     if (!answer.ok) return answer.code;
     if (answer.state === 'asking') return 'asking';
     const kept = this.device.remembered.filter((seat) => seat.child !== child);

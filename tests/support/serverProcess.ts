@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { Limits } from '../../server/transport/limits.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -33,19 +34,22 @@ export async function freePort(): Promise<number> {
 
 /**
  * Starts `circletime start` on 127.0.0.1 with its data in `data`; resolves at its `ready` line, rejects with
- * its output when it ends before. `prefix` is a program to run it under (strace and its flags).
+ * its output when it ends before. `prefix` is a program to run it under (strace and its flags); under `limits`
+ * of its own it takes no flags.
  */
 export async function startServer(options: {
   readonly data: string;
   readonly port: number;
   readonly flags?: readonly string[];
   readonly prefix?: readonly string[];
+  readonly limits?: Partial<Limits>;
 }): Promise<ServerProcess> {
-  const { data, port, flags = ['--no-sample'], prefix = [] } = options;
-  const command = [
-    ...prefix, process.execPath, 'server/cli.ts', 'start', '--host', '127.0.0.1', '--port', String(port),
-    '--data', data, '--pin', testPin, ...flags,
-  ]; // prettier-ignore
+  const { data, port, flags = ['--no-sample'], prefix = [], limits } = options;
+  const script = limits
+    ? ['tests/support/boundProcess.ts', data, String(port), JSON.stringify(limits), testPin]
+    : ['server/cli.ts', 'start', '--host', '127.0.0.1', '--port', String(port), '--data', data, '--pin', testPin,
+       ...flags]; // prettier-ignore
+  const command = [...prefix, process.execPath, ...script];
   const [program = '', ...args] = command;
   const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
