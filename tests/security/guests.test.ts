@@ -41,7 +41,7 @@ it('keeps four guests out of every other table, the server log and the export, d
     faults: true,
     activities,
     say: () => undefined,
-    during: (_run, guests) => {
+    during: ({ guests }) => {
       whileOpen.push(...strayCanaries(data, guests.flatMap(needles)));
       return Promise.resolve();
     },
