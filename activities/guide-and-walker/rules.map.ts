@@ -26,7 +26,7 @@ const longestRun = 2;
 
 /**
  * A map of `size` × `size` cells with a way from the first row to the last or the other way round. Every row has a
- * piece of the way, so every guide's strip is needed; half of the other cells are closed.
+ * piece of the way, so every guide's strip is needed; two in three of the other cells are closed.
  */
 export function layMap(size: number, rng: Rng): LaidMap {
   const way = drawWay(size, rng);
@@ -35,7 +35,7 @@ export function layMap(size: number, rng: Rng): LaidMap {
     const cells = Array.from({ length: size }, (__, column): Ground => {
       const cell = row * size + column;
       if (cell === treasure) return 'treasure';
-      return way.includes(cell) || rng.int(2) === 0 ? 'free' : 'closed';
+      return way.includes(cell) || rng.int(3) === 0 ? 'free' : 'closed';
     });
     return `${row}:${cells.map((ground) => letters[ground]).join('')}`;
   });
