@@ -80,7 +80,7 @@ function expectedTurn(known: Known, seen: SeenTurn, acts: readonly AcceptedAct[]
   );
   const claimedAt = claim ? claim.result.answer.at : (seen.claimedAt ?? null);
   const skipped = known.skips.has(turnKey(run, group, turn));
-  const target = targetOf(acts, seen, end, regime, claimedAt !== null, skipped);
+  const target = targetOf(acts, seen, end, regime, claimedAt !== null && hasTold(activity, acts, turn), skipped);
   return {
     run,
     group,
@@ -150,6 +150,11 @@ function asGiver(known: Known, giver: Speaker): Pick<ExpectedTurn, 'givenBy' | '
   if (giver === 'adult') return { givenBy: 'adult', givenByChild: null };
   if (!isRecorded(known, giver)) return { givenBy: 'guest', givenByChild: null };
   return { givenBy: 'child', givenByChild: known.childOfSeat.get(giver) ?? null };
+}
+
+/** Where a card is chosen before anything is said, a turn without a choice told nobody anything. */
+function hasTold({ id }: AnyActivity, acts: readonly AcceptedAct[], turn: number): boolean {
+  return id !== 'story-train' || acts.some((act) => act.turn === turn && act.action.type === 'choose');
 }
 
 /** Toward whom, as far as anybody said or the activity's own rule says. */
