@@ -35,7 +35,7 @@ export async function freePort(): Promise<number> {
 /**
  * Starts `circletime start` on 127.0.0.1 with its data in `data`; resolves at its `ready` line, rejects with
  * its output when it ends before. `prefix` is a program to run it under (strace and its flags); under `limits`
- * of its own it takes no flags.
+ * of its own it takes no flags; `script` is another program of ours in place of `circletime start`, with the same flags.
  */
 export async function startServer(options: {
   readonly data: string;
@@ -43,15 +43,17 @@ export async function startServer(options: {
   readonly flags?: readonly string[];
   readonly prefix?: readonly string[];
   readonly limits?: Partial<Limits>;
+  readonly script?: readonly string[];
 }): Promise<ServerProcess> {
   const { data, port, flags = ['--no-sample'], prefix = [], limits } = options;
-  const script = limits
+  const { script = ['server/cli.ts', 'start'] } = options;
+  const program = limits
     ? ['tests/support/boundProcess.ts', data, String(port), JSON.stringify(limits), testPin]
-    : ['server/cli.ts', 'start', '--host', '127.0.0.1', '--port', String(port), '--data', data, '--pin', testPin,
+    : [...script, '--host', '127.0.0.1', '--port', String(port), '--data', data, '--pin', testPin,
        ...flags]; // prettier-ignore
-  const command = [...prefix, process.execPath, ...script];
-  const [program = '', ...args] = command;
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const command = [...prefix, process.execPath, ...program];
+  const [executable = '', ...args] = command;
+  const child = spawn(executable, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const gone = once(child, 'exit');
   const url = await new Promise<string>((resolve, reject) => {
