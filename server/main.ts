@@ -120,7 +120,8 @@ async function serve(
   }: Given,
 ): Promise<Omit<Running, 'hasReserve'>> {
   const build = readBuild();
-  const { wall, mono } = clocks;
+  const wall = (): number => clocks.wall();
+  const mono = (): number => clocks.mono();
   const devices = createDevices(store, wall);
   const ours = createHostCheck(config.host);
   const fault = (what: string, error: unknown) => log.error({ err: error, what }, 'fault');
