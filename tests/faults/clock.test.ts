@@ -1,0 +1,78 @@
+/** A laptop whose battery is dead believes it is another year: durations, order and the lesson do not care. */
+import { expect, it } from 'vitest';
+import { rngFor } from '../../activities/_kit/rng.ts';
+import { activities } from '../../activities/registry.rules.ts';
+import { RobotFacilitator } from '../../robots/facilitator.ts';
+import { openRoom, pass, play, seed } from '../support/faultDriver.ts';
+import { faultServer, wishFor, yearMs } from '../support/faultWish.ts';
+import { expectWhole, readRecord } from '../support/recordCheck.ts';
+import { testPin } from '../support/serverProcess.ts';
+
+it(`goes on while the wall clock jumps years ahead and back, and over a restart in between (seed ${seed})`, async () => {
+  const room = await openRoom({ script: faultServer });
+  const during = async ({ phase }: { phase: string }): Promise<void> => {
+    if (phase !== 'play') return;
+    for (const years of [70, -30, 5]) {
+      await pass(300);
+      wishFor(room.data, { wallOffsetMs: years * yearMs });
+    }
+    await pass(300);
+    wishFor(room.data, { wallOffsetMs: -20 * yearMs });
+    await room.kill();
+    await room.restart();
+    wishFor(room.data, {});
+  };
+  const played = await play(room.server.url, during, { activity: 'name-ball' });
+  const kept = await readRecord(room.data, played.session);
+  expectWhole(played, kept);
+  expect(kept.runs.map(({ why }) => why)).toEqual(['done']);
+  // Some entries were made in other years; the run's own clock went on evenly through all of them.
+  const walls = kept.entries.map(({ wall }) => wall);
+  expect(Math.max(...walls) - Math.min(...walls)).toBeGreaterThan(80 * yearMs);
+  const times = kept.entries.flatMap(({ at }) => (at === null ? [] : [at]));
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+  expect(Math.max(...times)).toBeLessThan(3_600_000);
+}, 300_000);
+
+it('asks for the PIN again after years, keeps the lesson paused meanwhile, and asks about an earlier date', async () => {
+  const room = await openRoom({ script: faultServer });
+  const adult = new RobotFacilitator({
+    url: room.server.url,
+    pin: testPin,
+    rng: rngFor(seed, 1),
+    speed: 1,
+    activities,
+    onAct: () => undefined,
+    onSkip: () => undefined,
+  });
+  await adult.signIn();
+  const { classId } = await adult.makeClass('三年级', 6, 0);
+  const begin = { classId, rehearsal: false, speed: 1, confirmDate: false } as const;
+  await adult.device.must('lesson.start', begin);
+  await adult.device.must('lesson.phase', { phase: 'groups' });
+  await adult.device.must('groups.propose', { how: 'random', count: 1 });
+  const { defaults, id } = activities['name-ball']!;
+  await adult.device.must('activity.choose', {
+    activity: id,
+    config: defaults as Record<string, never>,
+    scope: 'group',
+  });
+  await adult.device.must('run.start', {});
+
+  wishFor(room.data, { wallOffsetMs: 10 * yearMs });
+  await room.kill();
+  await room.restart();
+  await adult.device.refresh();
+  expect(adult.device.lastHello?.role).toBe('visitor');
+  expect(await adult.device.call('run.resume', {})).toMatchObject({ ok: false, code: 'not_permitted' });
+  await adult.signIn();
+  expect(adult.lesson).toMatchObject({ phase: 'play', paused: 'restart' });
+  await adult.device.must('run.resume', {});
+  await adult.device.must('lesson.close', {});
+
+  wishFor(room.data, { wallOffsetMs: -20 * yearMs });
+  const asked = await adult.device.call('lesson.start', begin);
+  expect(asked).toMatchObject({ ok: false, code: 'date_before_last_lesson' });
+  await adult.device.must('lesson.start', { ...begin, confirmDate: true });
+  adult.stop();
+}, 120_000);
