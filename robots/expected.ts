@@ -75,12 +75,12 @@ function expectedTurn(known: Known, seen: SeenTurn, acts: readonly AcceptedAct[]
   const { activity, config } = known.activityOf(run);
   const regime = activity.regime(config);
   const claim = acts.find((act) => claims.has(act.action.type) && act.by === speaker && opens(act, seen));
-  const end = acts.find(
-    (act) => act.turn === turn && (ends.has(act.action.type) || act.action.type === 'speak') && act !== claim,
-  );
+  const end = endOf(acts, seen, claim);
   const claimedAt = claim ? claim.result.answer.at : (seen.claimedAt ?? null);
   const skipped = known.skips.has(turnKey(run, group, turn));
-  const target = targetOf(acts, seen, end, regime, claimedAt !== null && hasTold(activity, acts, turn), skipped);
+  const told = claimedAt !== null && hasTold(activity, acts, turn);
+  const spoken = told && !skipped && end?.action.type !== 'pass';
+  const target = targetOf(acts, seen, { claim, end, regime, spoken });
   return {
     run,
     group,
@@ -99,6 +99,19 @@ function expectedTurn(known: Known, seen: SeenTurn, acts: readonly AcceptedAct[]
     claimShownMs: claim ? claim.shownMs : undefined,
     claimQueued: claim ? claim.queued : undefined,
   };
+}
+
+/** The act that ended the turn: one that always does, or the step by which the group came to its goal. */
+function endOf(
+  acts: readonly AcceptedAct[],
+  { turn, grew }: SeenTurn,
+  claim: AcceptedAct | undefined,
+): AcceptedAct | undefined {
+  const own = acts.filter((act) => act.turn === turn && act !== claim);
+  const last = own.filter(({ action }) => action.type === 'step').pop();
+  return (
+    own.find(({ action }) => ends.has(action.type) || action.type === 'speak') ?? (grew ? last : undefined)
+  );
 }
 
 function opens(act: AcceptedAct, seen: SeenTurn): boolean {
@@ -161,18 +174,30 @@ function hasTold({ id }: AnyActivity, acts: readonly AcceptedAct[], turn: number
 function targetOf(
   acts: readonly AcceptedAct[],
   seen: SeenTurn,
-  end: AcceptedAct | undefined,
-  regime: string,
-  claimed: boolean,
-  skipped: boolean,
+  how: {
+    readonly claim: AcceptedAct | undefined;
+    readonly end: AcceptedAct | undefined;
+    readonly regime: string;
+    readonly spoken: boolean;
+  },
 ): Target {
+  const { claim, end, regime, spoken } = how;
   if (end?.action.type === 'throw') return (end.action as unknown as { readonly to: Seat }).to;
   if (end?.action.type === 'close') return 'group';
   const said = acts.filter((act) => act.action.type === 'toward' && act.turn === seen.turn);
   const last = said[said.length - 1];
   if (last) return (last.action as unknown as { readonly target: Target }).target;
-  const spoken = claimed && !skipped && end?.action.type !== 'pass';
-  return spoken && (regime === 'forced' || regime === 'queue' || regime === 'called') ? 'group' : 'unknown';
+  if (!spoken) return 'unknown';
+  const isHeard = regime === 'forced' || regime === 'queue' || regime === 'called';
+  return facing(claim) ?? (isHeard ? 'group' : 'unknown');
+}
+
+/** Where roles face each other the view says who: a guide tells its walker, and the walker answers with steps. */
+function facing(claim: AcceptedAct | undefined): Target | null {
+  const view: { readonly role?: string; readonly walker?: Seat | null; readonly guide?: Seat | null } =
+    claim?.view ?? {};
+  if (view.role === 'guide') return view.walker ?? null;
+  return view.role === 'walker' ? (view.guide ?? null) : null;
 }
 
 function nameTarget(known: Known, target: Target): Pick<ExpectedTurn, 'toward' | 'towardChild'> {

@@ -161,7 +161,7 @@ export class RobotTablet {
     if (!view || !activity) return;
     const legal = activity.legal.seat(view) as readonly { type: string }[];
     if (legal.length === 0) return;
-    const key = `${run.run}:${group.group}:${held.seat}:${view.asOf}:${legal.map(({ type }) => type).join()}`;
+    const key = `${run.run}:${group.group}:${held.seat}:${view.asOf}:${JSON.stringify(legal)}`;
     const due = this.#plans.get(key) ?? this.#plan(key);
     if (performance.now() < due) return;
     this.#plans.set(key, Infinity);

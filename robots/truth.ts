@@ -44,6 +44,8 @@ export interface SeenTurn {
   claimedAt: Ms | null;
   /** Run clock of the first publish that showed it over. It ended before, but after its last shown state began. */
   overBy: Ms | null;
+  /** The group's goal had grown when it was seen over, as when a walk came to its treasure. */
+  grew: boolean;
 }
 
 export interface Seen {
@@ -65,6 +67,8 @@ export const floorOf = (view: View): FloorView | null =>
 export function watchScreen(): Seen {
   const turns = new Map<string, SeenTurn>();
   const open = new Map<string, SeenTurn>();
+  /** Each group's goal as last seen. */
+  const goals = new Map<string, number>();
   const looks = new Map<number, Ms[]>();
   return {
     turns,
@@ -86,8 +90,10 @@ export function watchScreen(): Seen {
     const before = open.get(groupKey);
     if (before && before.turn !== floor?.turn) {
       before.overBy = now;
+      before.grew = part.goal.done > (goals.get(groupKey) ?? 0);
       open.delete(groupKey);
     }
+    goals.set(groupKey, part.goal.done);
     if (!floor) return;
     const key = turnKey(run, part.group, floor.turn);
     const seen = turns.get(key) ?? blank(run, part.group, floor);
@@ -107,5 +113,6 @@ function blank(run: number, group: number, floor: FloorView): SeenTurn {
     offeredAt: null,
     claimedAt: null,
     overBy: null,
+    grew: false,
   };
 }
