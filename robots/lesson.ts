@@ -3,6 +3,7 @@ import { rngFor } from '../activities/_kit/rng.ts';
 import type { AnyActivity, Rng } from '../activities/_kit/contract.ts';
 import type { ScreenParts } from '../src/wire/publish.ts';
 import type { Phase, RollStatus } from '../src/wire/vocabulary.ts';
+import type { SeenLifts } from './contributions.ts';
 import { Device } from './device.ts';
 import { RobotFacilitator, type RobotClass } from './facilitator.ts';
 import { playsOf, type Play } from './plays.ts';
@@ -14,6 +15,8 @@ export interface Settings {
   readonly pin: string;
   readonly children: number;
   readonly tablets: number;
+  /** Left out: a group for each tablet. Fewer groups share the tablets out. */
+  readonly groups?: number;
   /** An activity's id, or `all`. */
   readonly activity: string;
   readonly seed: number;
@@ -41,6 +44,7 @@ export interface Played {
   readonly session: string;
   readonly acts: readonly Act[];
   readonly seen: Seen;
+  readonly seenLifts: SeenLifts;
   readonly plays: readonly { readonly run: number; readonly play: Play }[];
   /** Roll as the adult marked it; joining a tablet marks present. */
   readonly roll: ReadonlyMap<string, RollStatus>;
@@ -153,6 +157,10 @@ async function lead(cast: Cast, settings: Settings): Promise<Played> {
     session, acts, skips, brokenRepeats, marks, seen, plays, roll, childOfSeat, joinedMs,
     token: adult.device.token ?? '',
     guests,
+    seenLifts: {
+      lifts: tablets.flatMap((tablet) => tablet.seenLifts.lifts),
+      looks: new Map(tablets.flatMap((tablet) => [...tablet.seenLifts.looks])),
+    },
     recorded: new Set(children.filter((child) => !guests.some((guest) => guest.child === child))),
     alone: new Set(tablets.flatMap(({ children: here }) => (here.length === 1 ? here : []))),
     acknowledged: [...tablets.flatMap((tablet) => tablet.acknowledged), ...adult.acknowledged],
@@ -201,7 +209,7 @@ async function callRoll(
 }
 
 async function makeGroups(adult: RobotFacilitator, settings: Settings): Promise<number[]> {
-  const count = Math.max(settings.tablets, Math.ceil(settings.children / 8));
+  const count = settings.groups ?? Math.max(settings.tablets, Math.ceil(settings.children / 8));
   await adult.insist('lesson.phase', { phase: 'groups' });
   await adult.insist('groups.propose', { how: 'random', count });
   await adult.insist('lesson.phase', { phase: 'tablets' });
@@ -209,12 +217,13 @@ async function makeGroups(adult: RobotFacilitator, settings: Settings): Promise<
   return adult.lesson.groups.map((group) => group.group);
 }
 
-/** One tablet for each group, as far as there are tablets; every child present says hello. */
+/** The tablets go round the groups, as far as there are tablets; every child present says hello on one of its group's. */
 async function seatChildren(cast: Cast, settings: Settings, groups: readonly number[]): Promise<void> {
   const { adult, acts, brokenRepeats, tablets } = cast;
   const { url, speed, activities, faults, seed } = settings;
   const { door } = adult.lesson.join;
-  const seated = groups.slice(0, settings.tablets).map(async (group, index) => {
+  const seated = Array.from({ length: settings.tablets }, async (_, index) => {
+    const group = groups[index % groups.length] ?? 1;
     const tablet = new RobotTablet({
       url,
       rng: rngFor(seed, 100 + index),
@@ -226,7 +235,9 @@ async function seatChildren(cast: Cast, settings: Settings, groups: readonly num
     });
     tablets.push(tablet);
     await tablet.enter(door, group);
-    const here = adult.roll.filter((entry) => entry.group === group && entry.status !== 'absent');
+    const present = adult.roll.filter((entry) => entry.group === group && entry.status !== 'absent');
+    const shared = Math.ceil((settings.tablets - (index % groups.length)) / groups.length);
+    const here = present.filter((_child, place) => place % shared === Math.floor(index / groups.length));
     for (const { child } of here) {
       const state = await tablet.claim(child);
       if (state !== 'seated') throw new Error(`${child} found no seat: ${state}`);

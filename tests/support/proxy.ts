@@ -24,16 +24,23 @@ interface Line {
   dead: boolean;
 }
 
+/** Told every piece that the server sends, with the number of its line. */
+export type Heard = (line: number, bytes: Buffer) => void;
+
 /** A proxy on 127.0.0.1 in front of `port`; gone when the test is over. */
-export async function proxyTo(port: number): Promise<Proxy> {
+export async function proxyTo(port: number, heard?: Heard): Promise<Proxy> {
   const lines = new Set<Line>();
   let stalled = false;
   let abandoned = 0;
+  let opened = 0;
 
   const server = createServer((near) => {
     const far = connect(port, '127.0.0.1');
     const line: Line = { ends: [near, far], dead: false };
     lines.add(line);
+    opened += 1;
+    const number = opened;
+    if (heard) far.on('data', (bytes: Buffer) => heard(number, bytes));
     join(line, near, far);
     join(line, far, near);
     if (stalled) for (const end of line.ends) end.pause();
