@@ -1,5 +1,6 @@
 /** The teacher over the wire, for tests that look at the other surfaces: the console's own events, without its page. */
 import { Device } from '../../robots/device.ts';
+import type { Followed } from '../../src/wire/follow.ts';
 import type { ConsoleParts, Lesson } from '../../src/wire/publish.ts';
 import { testPin } from './serverProcess.ts';
 
@@ -9,6 +10,9 @@ export interface Teacher {
   lesson(): Lesson;
   /** Resolves when the console's parts satisfy `ready`. */
   until(ready: (parts: Partial<ConsoleParts>) => boolean): Promise<void>;
+  /** All that the console is shown, after `refresh` as of now. */
+  known(): Followed<ConsoleParts> | null;
+  refresh(): Promise<void>;
   leave(): void;
 }
 
@@ -41,6 +45,8 @@ export async function signInTeacher(url: string): Promise<Teacher> {
         waiting.add(look);
         look();
       }),
+    known: () => device.known,
+    refresh: () => device.refresh(),
     leave: () => device.close(),
   };
 }

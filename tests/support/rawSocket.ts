@@ -52,7 +52,10 @@ export async function openRaw(options: RawOptions): Promise<RawSocket> {
   }).map(([name, value]) => `${name}: ${value}\r\n`);
   tcp.write(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
   const rest = await upgraded(tcp);
-  const read = frameReader((text) => onText?.(text));
+  const read = frameReader((opcode, payload) => {
+    if (opcode === opcodes.text) onText?.(payload.toString());
+    if (opcode === opcodes.close) tcp.destroy();
+  });
   read(rest);
   tcp.on('data', read);
 
@@ -110,8 +113,8 @@ function bigEndian(length: number): Buffer {
   return bytes;
 }
 
-/** Takes the server's bytes as they come and tells each text message; a server's frames are neither masked nor split. */
-function frameReader(onText: (text: string) => void): (bytes: Buffer) => void {
+/** Takes the server's bytes as they come and tells each frame; a server's are neither masked nor split. */
+function frameReader(tell: (opcode: number, payload: Buffer) => void): (bytes: Buffer) => void {
   let kept = Buffer.alloc(0);
   return (bytes) => {
     kept = Buffer.concat([kept, bytes]);
@@ -119,7 +122,7 @@ function frameReader(onText: (text: string) => void): (bytes: Buffer) => void {
       const frame = firstFrame(kept);
       if (frame === null) return;
       kept = kept.subarray(frame.end);
-      if (frame.opcode === opcodes.text) onText(frame.payload.toString());
+      tell(frame.opcode, frame.payload);
     }
   };
 }
