@@ -2,7 +2,8 @@
  * What the record must say, worked out from the truth alone: acts with their acknowledged times, the turns the
  * screen showed, and who is not recorded. `undefined` marks what nobody outside the server could have known.
  */
-import type { AnyActivity, Ms, Seat, Speaker, Target } from '../activities/_kit/contract.ts';
+import type { AnyActivity, Ms, Seat, Speaker, Target, View } from '../activities/_kit/contract.ts';
+import type { GroupView as WalkView } from '../activities/guide-and-walker/rules.ts';
 import { turnKey, type AcceptedAct, type Act, type SeenTurn } from './truth.ts';
 
 export interface ExpectedTurn {
@@ -194,10 +195,10 @@ function targetOf(
 
 /** Where roles face each other the view says who: a guide tells its walker, and the walker answers with steps. */
 function facing(claim: AcceptedAct | undefined): Target | null {
-  const view: { readonly role?: string; readonly walker?: Seat | null; readonly guide?: Seat | null } =
-    claim?.view ?? {};
-  if (view.role === 'guide') return view.walker ?? null;
-  return view.role === 'walker' ? (view.guide ?? null) : null;
+  if (!claim) return null;
+  const { role, walker, guide } = claim.view as View & Partial<Pick<WalkView, 'role' | 'walker' | 'guide'>>;
+  if (role === 'guide') return walker ?? null;
+  return role === 'walker' ? (guide ?? null) : null;
 }
 
 function nameTarget(known: Known, target: Target): Pick<ExpectedTurn, 'toward' | 'towardChild'> {
