@@ -4,7 +4,7 @@ import type { AnyActivity, Rng } from '../activities/_kit/contract.ts';
 import type { ScreenParts } from '../src/wire/publish.ts';
 import type { Phase, RollStatus } from '../src/wire/vocabulary.ts';
 import type { SeenLifts } from './contributions.ts';
-import { Device } from './device.ts';
+import { Device, Refused } from './device.ts';
 import { RobotFacilitator, type RobotClass } from './facilitator.ts';
 import { playsOf, type Play } from './plays.ts';
 import { RobotTablet } from './tablet.ts';
@@ -46,6 +46,8 @@ export interface Played {
   readonly seen: Seen;
   readonly seenLifts: SeenLifts;
   readonly plays: readonly { readonly run: number; readonly play: Play }[];
+  /** What the server would not start, because a group has fewer tablets than the activity needs. */
+  readonly refused: readonly Play[];
   /** Roll as the adult marked it; joining a tablet marks present. */
   readonly roll: ReadonlyMap<string, RollStatus>;
   readonly recorded: ReadonlySet<string>;
@@ -142,7 +144,14 @@ async function lead(cast: Cast, settings: Settings): Promise<Played> {
   for (const tablet of tablets) tablet.start();
   adult.tapFor(groups.filter((_, index) => index >= tablets.length));
   const plays: { run: number; play: Play }[] = [];
+  const refused: Play[] = [];
   for (const play of playsOf(settings.activity, settings.activities)) {
+    if (lackTablets(adult, settings.activities[play.activity])) {
+      await meetRefusal(adult, play);
+      refused.push(play);
+      settings.say(`refused: ${play.activity}, for want of tablets`);
+      continue;
+    }
     const run = plays.length + 1;
     await playRun(cast, play, run, rngFor(settings.seed, 2 + run), inPhase);
     plays.push({ run, play });
@@ -154,7 +163,7 @@ async function lead(cast: Cast, settings: Settings): Promise<Played> {
   );
   await inPhase('closed', plays.length, () => adult.insist('lesson.close', {}, () => closed(adult)));
   return {
-    session, acts, skips, brokenRepeats, marks, seen, plays, roll, childOfSeat, joinedMs,
+    session, acts, skips, brokenRepeats, marks, seen, plays, refused, roll, childOfSeat, joinedMs,
     token: adult.device.token ?? '',
     guests,
     seenLifts: {
@@ -246,9 +255,27 @@ async function seatChildren(cast: Cast, settings: Settings, groups: readonly num
   await Promise.all(seated);
 }
 
+function lackTablets(adult: RobotFacilitator, activity: AnyActivity | undefined): boolean {
+  const playing = adult.lesson.groups.filter(({ size }) => size > 0);
+  return playing.some(({ tablets }) => tablets < (activity?.needs.tablets ?? 0));
+}
+
+/** The server must say that the tablets are too few. @throws where it starts, or refuses for another reason */
+async function meetRefusal(adult: RobotFacilitator, play: Play): Promise<void> {
+  await adult.insist('lesson.phase', { phase: 'card' });
+  await adult.insist('activity.choose', play);
+  try {
+    await adult.insist('run.start', {});
+  } catch (fault) {
+    if (fault instanceof Refused && fault.code === 'too_few_tablets') return;
+    throw fault;
+  }
+  throw new Error(`${play.activity} was started with too few tablets`);
+}
+
 /** Card, demo, play until every group has its outcome, reflect. */
 async function playRun(
-  { adult, marks }: Cast,
+  { adult, marks, tablets }: Cast,
   play: Play,
   run: number,
   rng: Rng,
@@ -268,6 +295,8 @@ async function playRun(
     await steer(adult, rng, marks, prompting);
   });
   await adult.until(`run ${String(run)} to end`, () => adult.run?.status === 'over', runWithinMs);
+  // What waits on a tablet is answered now: afterwards nobody could say what became of it.
+  await Promise.all(tablets.map((tablet) => tablet.settled(runWithinMs)));
   await inPhase('reflect', run, () => adult.insist('lesson.phase', { phase: 'reflect' }));
 }
 

@@ -11,6 +11,7 @@ const long = process.env['CIRCLETIME_LONG'] === '1';
 const rooms = [
   { children: 42, tablets: 6 },
   { children: 8, tablets: 2 },
+  { children: 4, tablets: 1 },
   { children: 5, tablets: 0 },
 ];
 const seeds = long ? [1, 2, 3] : [1];
@@ -48,6 +49,8 @@ describe.each(seeds)('with seed %i', (seed) => {
         expect(differences).toEqual([]);
         expect(rows).toBeGreaterThan(children);
         expect(played.acknowledged.length).toBeGreaterThan(0);
+        const wanting = tablets > 0 ? [] : Object.values(activities).filter(({ needs }) => needs.tablets > 0);
+        expect(played.refused.map(({ activity }) => activity)).toEqual(wanting.map(({ id }) => id));
         // 42 children have three minutes to come in.
         expect(played.joinedMs).toBeLessThan(180_000);
         if (long)
