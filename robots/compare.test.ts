@@ -19,6 +19,7 @@ function truth() {
     offeredAt: 100,
     claimedAt: 400,
     overBy: 910,
+    grew: false,
   };
   const activity = activities['name-ball'];
   if (!activity) throw new Error('name-ball is gone');
@@ -28,6 +29,7 @@ function truth() {
     looks: new Map([[1, [100, 400, 910]]]),
     skips: new Set<string>(),
     childOfSeat: new Map([[3, 'a'], [5, 'b'], [6, 'c']]), // prettier-ignore
+    seenLifts: { lifts: [], looks: new Map() },
     recorded: new Set(['a', 'b', 'c']),
     alone: () => false,
     activityOf: () => ({ activity, config: activity.defaults as unknown }),

@@ -1,6 +1,7 @@
 /** The export against the truth, row by row. Every difference is a sentence that names the row. */
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
+import { compareContributions, type SeenLifts } from './contributions.ts';
 import {
   expectedRequests,
   expectedTurns,
@@ -31,13 +32,14 @@ export function readExport(zip: Uint8Array): Tables {
 
 export function compare(
   tables: Tables,
-  known: Known,
+  known: Known & { readonly seenLifts: SeenLifts },
   roll: ReadonlyMap<string, string>,
   marks: readonly Mark[],
 ): Comparison {
   const parts = [
     compareTurns(tables['turns'] ?? [], expectedTurns(known), known.looks),
     compareRequests(tables['requests'] ?? [], expectedRequests(known)),
+    compareContributions(tables['contributions'] ?? [], known),
     compareRoll(tables['roll'] ?? [], roll, known.recorded),
     compareBags('notes', (tables['notes'] ?? []).map(({ child }) => child ?? ''), ofKind(marks, 'note', () => '')),
     compareBags('observations', (tables['observations'] ?? []).map(({ child, code }) => `${child}:${code}`), ofKind(marks, 'code', ({ value }) => `:${value}`)),

@@ -144,6 +144,11 @@ export class Device<Parts> {
     while (!this.online) await new Promise((resolve) => setTimeout(resolve, lookForLineMs));
   }
 
+  /** Says what needs no answer and may get lost. */
+  hint(payload: Payload<'hint'>): void {
+    this.#socket?.volatile.emit('hint', payload);
+  }
+
   /** As `call`, where a refusal means that the simulation itself is wrong. */
   async must<E extends EventName>(
     event: E,

@@ -29,9 +29,10 @@ async function reach(url: string): Promise<void> {
 }
 
 function knownOf(played: Played, { activities }: Settings): Parameters<typeof compare>[1] {
-  const { acts, seen, skips, childOfSeat, recorded, alone } = played;
+  const { acts, seen, seenLifts, skips, childOfSeat, recorded, alone } = played;
   return {
     acts,
+    seenLifts,
     turns: seen.turns,
     looks: seen.looks,
     skips,

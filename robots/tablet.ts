@@ -11,6 +11,7 @@ import type { EventName, Payload } from '../src/wire/schemas.ts';
 import { maxSeatsPerTablet, type DoorPicture } from '../src/wire/vocabulary.ts';
 import { Device, Refused, Unanswered } from './device.ts';
 import { keepLooking } from './looking.ts';
+import { Pads, tooSilentMs, watchLifts } from './pads.ts';
 import { floorOf, type Act } from './truth.ts';
 
 export interface TabletOptions {
@@ -45,7 +46,7 @@ interface Outboxed {
 }
 
 /** How children behave: one in so many lets the turn go by, passes, or takes long. */
-const chances = { silentOneIn: 12, passOneIn: 10, faultOneIn: 15 };
+const chances = { silentOneIn: 12, passOneIn: 10, letsGoOneIn: 5, faultOneIn: 15 };
 
 /** Every this often a tablet looks at its views (real ms); a child's thinking is slower than that. */
 const lookEveryMs = 25;
@@ -58,11 +59,16 @@ export class RobotTablet {
   /** `run:group:seat:asOf` → monotonic ms when that child will act; Infinity: stays silent. */
   readonly #plans = new Map<string, number>();
   #inHand: number | null = null;
+  readonly #pads: Pads;
+  readonly seenLifts = watchLifts();
   readonly acknowledged: string[] = [];
 
   constructor(options: TabletOptions) {
     this.#options = options;
-    this.device = new Device<TabletParts>(options.url, 'tablet', () => undefined);
+    this.#pads = new Pads(options.speed);
+    this.device = new Device<TabletParts>(options.url, 'tablet', () => {
+      if (this.device.known) this.seenLifts.note(this.device.known);
+    });
   }
 
   /** The three door pictures let it in. */
@@ -113,6 +119,15 @@ export class RobotTablet {
     this.#stopLooking ??= keepLooking(lookEveryMs, () => this.#look());
   }
 
+  /** Resolves when every act has its answer, and rejects when that takes longer than `withinMs` of real time. */
+  async settled(withinMs: number): Promise<void> {
+    const end = performance.now() + withinMs;
+    while (this.#outbox.length > 0) {
+      if (performance.now() > end) throw new Error('a tablet waits in vain for its answers');
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    }
+  }
+
   stop(): void {
     this.#stopLooking?.();
     this.#stopLooking = null;
@@ -130,6 +145,8 @@ export class RobotTablet {
     const play = this.#play();
     if (!play) return;
     await this.#takeInHand(play.group, play.seats);
+    const held = this.#pads.due(play.group.view.asOf, performance.now());
+    if (held.length > 0) this.device.hint({ kind: 'held', seats: held });
     for (const held of play.seats) await this.#consider(play.run, play.group, held);
   }
 
@@ -162,9 +179,13 @@ export class RobotTablet {
     const legal = activity.legal.seat(view) as readonly { type: string }[];
     if (legal.length === 0) return;
     const key = `${run.run}:${group.group}:${held.seat}:${view.asOf}:${JSON.stringify(legal)}`;
-    const due = this.#plans.get(key) ?? this.#plan(key);
+    const holds = legal.some(({ type }) => type === 'release');
+    const due = this.#plans.get(key) ?? this.#plan(key, holds ? chances.letsGoOneIn : 1);
     if (performance.now() < due) return;
     this.#plans.set(key, Infinity);
+    const action = this.#choose(legal);
+    // Whoever lets go may press again.
+    if (action.type === 'release') this.#forget(`${run.run}:${group.group}:${held.seat}:`);
     await this.#send({
       uncertain: false,
       child: held.child,
@@ -177,19 +198,24 @@ export class RobotTablet {
         seat: held.seat,
         epoch: held.epoch,
         asOf: view.asOf,
-        action: this.#choose(legal),
+        action,
         shownMs: 300 + this.#options.rng.int(3000),
         queued: false,
       },
     });
   }
 
-  #plan(key: string): number {
+  /** When a child will act; of so many with `oneIn` only one does. */
+  #plan(key: string, oneIn: number): number {
     const { rng, speed } = this.#options;
-    const due =
-      rng.int(chances.silentOneIn) === 0 ? Infinity : performance.now() + (400 + rng.int(3600)) / speed;
+    const isSilent = rng.int(chances.silentOneIn) === 0 || rng.int(oneIn) > 0;
+    const due = isSilent ? Infinity : performance.now() + (400 + rng.int(3600)) / speed;
     this.#plans.set(key, due);
     return due;
+  }
+
+  #forget(prefix: string): void {
+    for (const key of this.#plans.keys()) if (key.startsWith(prefix)) this.#plans.delete(key);
   }
 
   #choose(legal: readonly { type: string }[]): { type: string } {
@@ -202,6 +228,8 @@ export class RobotTablet {
 
   async #send(item: Outboxed): Promise<void> {
     this.#outbox.push(item);
+    const { seat, asOf, action } = item.payload;
+    this.#pads.note(seat, action.type, asOf);
     const fault = this.#options.faults && this.#options.rng.int(chances.faultOneIn) === 0;
     if (fault) await this.#misbehave();
     else await this.#flush();
@@ -246,7 +274,13 @@ export class RobotTablet {
 
   async #misbehave(): Promise<void> {
     this.#inHand = null;
-    const kind = this.#options.rng.pick(['reload', 'sleep', 'double', 'drop'] as const);
+    const { rng, speed } = this.#options;
+    // A tablet that holds pads and freezes: its line stands, and nothing is heard of it.
+    if (this.#pads.anyDown && rng.int(2) === 0) {
+      await new Promise((resolve) => setTimeout(resolve, tooSilentMs(speed)));
+      return this.#flush();
+    }
+    const kind = rng.pick(['reload', 'sleep', 'double', 'drop'] as const);
     if (kind === 'reload') await this.device.reload();
     if (kind === 'sleep' || kind === 'drop') await this.#sleep(kind === 'drop');
     if (kind === 'double') await this.#sendTwice();
