@@ -141,6 +141,18 @@ describe('starting', () => {
     ]);
   });
 
+  test('is refused where a group has no tablet for an activity that needs one, until one has come', async () => {
+    const room = await classroom({ children: 4 });
+    await startLesson(room, 2);
+    await letIn(room, 'tablet-1', 1);
+    await room.did('activity.choose', { activity: 'guide-and-walker', config: {}, scope: 'group' });
+    const refused = { ok: false, code: 'too_few_tablets', where: 'group:2' };
+    expect(await room.send('run.start', {})).toEqual(refused);
+    expect(await room.store.rows('run', null)).toEqual([]);
+    await letIn(room, 'tablet-2', 2);
+    await room.did('run.start', {});
+  });
+
   test('is refused with the group that does not fit, and changes nothing', async () => {
     const room = await classroom({ children: 3 });
     await startLesson(room);
