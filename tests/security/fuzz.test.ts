@@ -30,8 +30,8 @@ it.each(['on', 'off'] as const)(
     lesson = await besiege(2, buckets === 'off' ? wide : undefined);
     const { server, door } = lesson;
     const { pid } = server.process;
+    const attackers = strangers();
     for (const transport of ['websocket', 'polling'] as const) {
-      const attackers = strangers();
       const on = { port: server.port, seed, transport, door };
       await comeIn(on, attackers);
       const before = await lesson.state();

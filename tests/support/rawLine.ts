@@ -9,7 +9,11 @@ export interface Line {
   send(frames: readonly HostileFrame[]): Promise<void>;
   /** Sends a Socket.IO packet and waits for the first that begins with `sign`: the rest of it, or null from a dead line. */
   answer(packet: string, sign: string): Promise<string | null>;
+  /** From now on nothing that comes is taken; a poll never reads unasked. */
+  stopReading(): void;
   end(): void;
+  /** Resolves when a websocket is gone. */
+  readonly closed: Promise<void>;
 }
 
 /** A server that says nothing for so long is dead, or as good as that (ms). */
@@ -47,7 +51,9 @@ async function overWebsocket(port: number, from: string): Promise<Line | null> {
         void socket.closed.then(() => resolve(null));
         socket.text(`4${packet}`);
       }),
+    stopReading: () => void socket.tcp.pause(),
     end: () => socket.tcp.destroy(),
+    closed: socket.closed,
   };
 }
 
@@ -83,7 +89,9 @@ async function overPolling(port: number, from: string): Promise<Line | null> {
           if (polled.body.includes('2')) await ask('POST', here, '3');
         }
       }),
+    stopReading: () => undefined,
     end: () => agent.destroy(),
+    closed: new Promise(() => undefined),
   };
 }
 
