@@ -31,10 +31,24 @@ export function createLog(folder: string, level: LogLevel): Logger {
     },
     pino.multistream([
       // Written at once: the last lines before a crash are those that matter.
-      { level, stream: pino.destination({ dest: path, sync: true }) },
+      { level, stream: patient(pino.destination({ dest: path, sync: true })) },
       { level: 'warn', stream: shortLines() },
     ]),
   );
+}
+
+/** A full disk must not end a lesson by way of its log: lines that do not fit wait for the next that does. */
+function patient(file: ReturnType<typeof pino.destination>): pino.DestinationStream {
+  file.on('error', () => undefined);
+  return {
+    write: (line) => {
+      try {
+        file.write(line);
+      } catch {
+        // Nowhere to tell it but the log itself.
+      }
+    },
+  };
 }
 
 /** Messages of these repeat what could not be read: a parser its text, a schema the value it refused. */

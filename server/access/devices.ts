@@ -6,6 +6,7 @@
 import type { Payload } from '../../src/wire/schemas.ts';
 import type { Role } from '../../src/wire/vocabulary.ts';
 import { newId } from '../ids.ts';
+import { StoreError } from '../store/port.ts';
 import type { AccessStore, KnownDevice } from '../store/port.ts';
 import { hashToken, newToken } from './tokens.ts';
 
@@ -49,11 +50,23 @@ export function createDevices(store: AccessStore, wall: () => number): Devices {
     if (device.account === null) return false;
     return Number(await store.setting(pinChanged(device.account))) > device.seenWall;
   }
-  async function put(device: KnownDevice): Promise<KnownDevice> {
-    await store.putDevice(device);
+  function keep(device: KnownDevice): KnownDevice {
     known.set(device.device, device);
     byToken.set(device.tokenHash, device);
     return device;
+  }
+  async function put(device: KnownDevice): Promise<KnownDevice> {
+    await store.putDevice(device);
+    return keep(device);
+  }
+  /** As `put`; a full disk shuts nobody out, it only forgets with the server who came meanwhile. */
+  async function greet(device: KnownDevice): Promise<KnownDevice> {
+    try {
+      return await put(device);
+    } catch (error) {
+      if (error instanceof StoreError && error.code === 'disk_full') return keep(device);
+      throw error;
+    }
   }
   /** What is known of a device by its token, without asking the store again. */
   async function recall(tokenHash: string): Promise<KnownDevice | null> {
@@ -65,7 +78,7 @@ export function createDevices(store: AccessStore, wall: () => number): Devices {
     // Only an adult's role depends on when its device was last seen; a class of tablets that comes back writes nothing.
     const isSame = role === device.role && language === device.language && !isAdult(role);
     if (isSame && known.has(device.device)) return device;
-    return put({ ...device, role, language, seenWall: wall() });
+    return greet({ ...device, role, language, seenWall: wall() });
   }
   async function change(id: string, patch: Patch): Promise<void> {
     const tokenHash = known.get(id)?.tokenHash;
@@ -95,7 +108,7 @@ export function createDevices(store: AccessStore, wall: () => number): Devices {
       language,
       seenWall: wall(),
     };
-    return { known: await put(device), token: fresh, dead: token !== null };
+    return { known: await greet(device), token: fresh, dead: token !== null };
   }
 
   return {

@@ -5,6 +5,7 @@
  */
 import type { AnyActivity } from '../../activities/_kit/contract.ts';
 import type { Failure } from '../../src/wire/errors.ts';
+import { StoreError } from '../store/port.ts';
 import type { LogStore, PeopleStore, ReviewStore } from '../store/port.ts';
 import { acts } from './acts.ts';
 import { createAlarm } from './alarm.ts';
@@ -18,7 +19,7 @@ import { ok, refuse } from './handlers.ts';
 import type { Performs } from './handlers.ts';
 import { createHolds } from './holds.ts';
 import { createJournal } from './journal.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, Loss } from './journal.ts';
 import type { Live, SessionLog, Tools, Work } from './live.ts';
 import { moments } from './moments.ts';
 import { asBefore, open, prepare } from './opening.ts';
@@ -59,8 +60,10 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
   let journal: Journal | null = null;
   let pacer: Pacer | null = null;
   let last: Grouping = new Map();
-  /** A lesson is being prepared or read back: for that while there is none to change. */
-  let busy: 'starting' | 'reading_back' | null = null;
+  /** A lesson is being prepared: for that while there is none to change. */
+  let starting = false;
+  /** A lesson is being read back after a failed write: it is still the one that runs, and refuses with the reason. */
+  let lost: { readonly was: ReturnType<Lessons['current']>; readonly code: Loss } | null = null;
   let stopped = false;
 
   const presence = createPresence(clocks, (device, away) => {
@@ -90,7 +93,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     command: (work: Work) => A,
     scope: 'games' | 'lesson' = 'lesson',
   ): Promise<A | Failure> {
-    if (live === null) return Promise.resolve(refuse(busy === 'reading_back' ? 'not_saved' : 'no_lesson'));
+    if (live === null) return Promise.resolve(refuse(lost?.code ?? 'no_lesson'));
     const work = workOn(live);
     try {
       meetDeadlines(work);
@@ -110,7 +113,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     } catch (error) {
       // What the command had changed in memory cannot be trusted: back to what is durable.
       deps.log.error({ err: error }, 'a command failed');
-      void readBack();
+      void readBack('not_saved');
       return Promise.resolve(refuse('server_error'));
     }
   }
@@ -138,7 +141,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
       },
       lost: (reason) => {
         deps.log.error({ err: reason }, 'the record could not be written');
-        void readBack();
+        void readBack(reason instanceof StoreError ? reason.code : 'not_saved');
       },
     });
     const pace = createPacer(clocks, deps.pace, () => void writes.write([], []));
@@ -148,16 +151,22 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     presence.expect(lesson.devices.keys());
   }
 
+  function current(): ReturnType<Lessons['current']> {
+    if (live === null) return lost?.was ?? null;
+    const { session, phase, rehearsal } = live.session;
+    return phase === 'closed' ? null : { session, phase, rehearsal: rehearsal === 1 };
+  }
+
   /** After a failed write: the lesson as the store has it, paused. */
-  async function readBack(): Promise<void> {
+  async function readBack(code: Loss): Promise<void> {
     if (live === null) return;
     const { session } = live.session;
+    lost = { was: current(), code };
     const links: Links = new Map([...live.seats.values()].map(({ row, sitter }) => [row.seat, sitter]));
     alarm.off();
     holds.watch(null);
     pacer?.end();
     live = null;
-    busy = 'reading_back';
     await journal?.settled();
     while (!stopped) {
       try {
@@ -168,7 +177,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
         await new Promise<void>((resolve) => clocks.after(retryMs, resolve));
       }
     }
-    busy = null;
+    lost = null;
   }
 
   async function takeUp(session: string, why: 'restart' | 'not_saved', links: Links): Promise<void> {
@@ -194,8 +203,8 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
 
   const ofLesson: Handlers<'lesson.start' | 'lesson.close'> = {
     'lesson.start': async (_by, payload) => {
-      if (live !== null || busy !== null) return refuse('lesson_running');
-      busy = 'starting';
+      if (live !== null || starting || lost !== null) return refuse('lesson_running');
+      starting = true;
       try {
         const opening = await prepare(store, activities, { clocks, random: deps.random }, payload);
         if (!opening.ok) return opening;
@@ -204,7 +213,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
         const { session } = opening.live.session;
         return await perform((work) => (open(work, opening), { ok: true, session } as const));
       } finally {
-        busy = null;
+        starting = false;
       }
     },
 
@@ -241,11 +250,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
 
   return {
     handlers: { ...handlersOf(performs, perform), ...ofLesson, hint },
-    current: () => {
-      if (live === null || live.session.phase === 'closed') return null;
-      const { session, phase, rehearsal } = live.session;
-      return { session, phase, rehearsal: rehearsal === 1 };
-    },
+    current,
     snapshot: (audience) => sender.snapshot(audience),
     returned: async (device, remembered) => {
       if (live === null || remembered.length === 0) return;

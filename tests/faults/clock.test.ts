@@ -1,12 +1,8 @@
 /** A laptop whose battery is dead believes it is another year: durations, order and the lesson do not care. */
 import { expect, it } from 'vitest';
-import { rngFor } from '../../activities/_kit/rng.ts';
-import { activities } from '../../activities/registry.rules.ts';
-import { RobotFacilitator } from '../../robots/facilitator.ts';
-import { openRoom, pass, play, seed } from '../support/faultDriver.ts';
+import { leadAlone, openRoom, pass, play, seed } from '../support/faultDriver.ts';
 import { faultServer, wishFor, yearMs } from '../support/faultWish.ts';
 import { expectWhole, readRecord } from '../support/recordCheck.ts';
-import { testPin } from '../support/serverProcess.ts';
 
 it(`goes on while the wall clock jumps years ahead and back, and over a restart in between (seed ${seed})`, async () => {
   const room = await openRoom({ script: faultServer });
@@ -36,28 +32,7 @@ it(`goes on while the wall clock jumps years ahead and back, and over a restart 
 
 it('asks for the PIN again after years, keeps the lesson paused meanwhile, and asks about an earlier date', async () => {
   const room = await openRoom({ script: faultServer });
-  const adult = new RobotFacilitator({
-    url: room.server.url,
-    pin: testPin,
-    rng: rngFor(seed, 1),
-    speed: 1,
-    activities,
-    onAct: () => undefined,
-    onSkip: () => undefined,
-  });
-  await adult.signIn();
-  const { classId } = await adult.makeClass('三年级', 6, 0);
-  const begin = { classId, rehearsal: false, speed: 1, confirmDate: false } as const;
-  await adult.device.must('lesson.start', begin);
-  await adult.device.must('lesson.phase', { phase: 'groups' });
-  await adult.device.must('groups.propose', { how: 'random', count: 1 });
-  const { defaults, id } = activities['name-ball']!;
-  await adult.device.must('activity.choose', {
-    activity: id,
-    config: defaults as Record<string, never>,
-    scope: 'group',
-  });
-  await adult.device.must('run.start', {});
+  const { adult, classId } = await leadAlone(room.server.url);
 
   wishFor(room.data, { wallOffsetMs: 10 * yearMs });
   await room.kill();
@@ -71,8 +46,8 @@ it('asks for the PIN again after years, keeps the lesson paused meanwhile, and a
   await adult.device.must('lesson.close', {});
 
   wishFor(room.data, { wallOffsetMs: -20 * yearMs });
+  const begin = { classId, rehearsal: false, speed: 1, confirmDate: false };
   const asked = await adult.device.call('lesson.start', begin);
   expect(asked).toMatchObject({ ok: false, code: 'date_before_last_lesson' });
   await adult.device.must('lesson.start', { ...begin, confirmDate: true });
-  adult.stop();
 }, 120_000);

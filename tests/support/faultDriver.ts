@@ -2,8 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterEach, onTestFinished } from 'vitest';
+import { rngFor } from '../../activities/_kit/rng.ts';
 import { activities } from '../../activities/registry.rules.ts';
+import { RobotFacilitator } from '../../robots/facilitator.ts';
 import { playLesson } from '../../robots/lesson.ts';
 import type { PhaseMoment, Played, Settings } from '../../robots/lesson.ts';
 import { freePort, startServer, testPin } from './serverProcess.ts';
@@ -82,6 +84,30 @@ export function play(
     during,
     ...changed,
   });
+}
+
+/** An adult alone with six children and no tablet: one game is being played, and the adult taps for everyone. */
+export async function leadAlone(
+  url: string,
+): Promise<{ readonly adult: RobotFacilitator; readonly classId: string }> {
+  const adult = new RobotFacilitator({
+    url,
+    pin: testPin,
+    rng: rngFor(seed, 1),
+    speed: 1,
+    activities,
+    onAct: () => undefined,
+    onSkip: () => undefined,
+  });
+  onTestFinished(() => adult.stop());
+  await adult.signIn();
+  const { classId } = await adult.makeClass('三年级', 6, 0);
+  await adult.device.must('lesson.start', { classId, rehearsal: false, speed: 1, confirmDate: false });
+  await adult.device.must('lesson.phase', { phase: 'groups' });
+  await adult.device.must('groups.propose', { how: 'random', count: 1 });
+  await adult.device.must('activity.choose', { activity: 'name-ball', config: {}, scope: 'group' });
+  await adult.device.must('run.start', {});
+  return { adult, classId };
 }
 
 /** Real ms that pass for the fault itself: it has to fall at any moment, so there is nothing to wait for. */

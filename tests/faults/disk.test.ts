@@ -1,0 +1,104 @@
+/** A full disk, on a small one of our own: reading goes on, acts are refused in words, and the lesson can be ended. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { Device } from '../../robots/device.ts';
+import { fetchExport } from '../../robots/simulate.ts';
+import { newestGood } from '../../server/store/sqlite/restore.ts';
+import type { ScreenParts } from '../../src/wire/publish.ts';
+import { leadAlone, openRoom } from '../support/faultDriver.ts';
+import type { Room } from '../support/faultDriver.ts';
+import { expectOneEffectEach, readRecord } from '../support/recordCheck.ts';
+import { canMount, smallDisk } from '../support/smallDisk.ts';
+import type { SmallDisk } from '../support/smallDisk.ts';
+
+if (!canMount) {
+  it.skip('no tmpfs can be mounted here (only root may): a full disk cannot be tried', () => undefined);
+}
+
+type Alone = Awaited<ReturnType<typeof leadAlone>>;
+
+/** A game on a small disk, in the middle of which the disk is full and the lesson has noticed. */
+async function playedUntilFull(): Promise<
+  Alone & { readonly room: Room; readonly disk: SmallDisk; readonly pid: number }
+> {
+  const disk = await smallDisk(24);
+  const room = await openRoom({ data: disk.folder });
+  const alone = await leadAlone(room.server.url);
+  const { adult } = alone;
+  adult.tapFor([1]);
+  await adult.until('acts', () => adult.acknowledged.length >= 3, 60_000);
+  disk.fill();
+  await adult.until('the lesson to notice', () => adult.lesson.paused === 'not_saved', 60_000);
+  return { ...alone, room, disk, pid: room.server.process.pid ?? 0 };
+}
+
+/** Everything that only reads works as ever, for the adult, for a screen that is opened now, and for the export. */
+async function expectReading({ adult, room }: Alone & { readonly room: Room }): Promise<void> {
+  const { session } = adult.lesson;
+  const { lessons } = await adult.device.must('review.lessons', { rehearsals: false });
+  expect(lessons.map((lesson) => lesson.session)).toEqual([session]);
+  await adult.device.must('review.lesson', { session });
+  await adult.device.must('home', {});
+  const screen = new Device<ScreenParts>(room.server.url, 'screen', () => undefined);
+  expect((await screen.connect()).session).toBe(session);
+  screen.close();
+  const zip = await fetchExport(room.server.url, { session, token: adult.device.token ?? '' });
+  expect(zip.byteLength).toBeGreaterThan(1000);
+  await adult.device.reload();
+  expect(adult.lesson.paused).toBe('not_saved');
+}
+
+it.runIf(canMount)(
+  'reads on while the disk is full, refuses acts with disk_full, and goes on without a restart or a gap once it is not',
+  async () => {
+    const room = await playedUntilFull();
+    const { adult, disk, pid } = room;
+    await expectReading(room);
+    for (let times = 0; times < 3; times += 1) {
+      expect(await adult.device.call('run.resume', {})).toMatchObject({ ok: false, code: 'disk_full' });
+      await adult.until('the lesson back', () => adult.lesson.paused === 'not_saved', 10_000);
+    }
+    const { entries } = await readRecord(disk.folder, adult.lesson.session);
+    expect(existsSync(join(disk.folder, 'reserve'))).toBe(true);
+
+    disk.free();
+    const before = adult.acknowledged.length;
+    await adult.insist('run.resume', {});
+    await adult.until('acts again', () => adult.acknowledged.length > before + 2, 60_000);
+    const kept = await readRecord(disk.folder, adult.lesson.session);
+    expect(kept.entries.slice(0, entries.length)).toEqual(entries);
+    expect(kept.entries.map(({ seq }) => seq)).toEqual(kept.entries.map((_, index) => index + 1));
+    const logged = new Set(kept.entries.map(({ actionId }) => actionId));
+    expect(adult.acknowledged.filter((actionId) => !logged.has(actionId))).toEqual([]);
+    expectOneEffectEach(kept);
+    expect(kept.pauses.at(-1)).toMatchObject({ why: 'not_saved' });
+    expect(room.room.server.process.pid).toBe(pid);
+    expect(room.room.server.process.exitCode).toBeNull();
+  },
+  180_000,
+);
+
+it.runIf(canMount)(
+  'ends the lesson in order on a full disk from its reserve, backs it up, and starts no other until there is room',
+  async () => {
+    const { adult, disk, classId } = await playedUntilFull();
+    const { session } = adult.lesson;
+    const saved = await adult.device.must('lesson.close', {});
+    expect(saved.children).toBe(6);
+    const { runs, entries } = await readRecord(disk.folder, session);
+    expect(runs).toMatchObject([{ why: 'ended' }]);
+    expect(entries.at(-1)?.payload).toMatchObject({ type: 'closed' });
+    expect(existsSync(join(disk.folder, 'reserve'))).toBe(false);
+    await expect.poll(() => newestGood(disk.folder), { timeout: 20_000 }).not.toBeNull();
+
+    const begin = { classId, rehearsal: false, speed: 1, confirmDate: true };
+    disk.fill();
+    expect(await adult.device.call('lesson.start', begin)).toMatchObject({ ok: false, code: 'disk_full' });
+    await adult.device.must('review.lesson', { session });
+    disk.free();
+    await adult.device.must('lesson.start', begin);
+    expect(existsSync(join(disk.folder, 'reserve'))).toBe(true);
+  },
+  180_000,
+);
