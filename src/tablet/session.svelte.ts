@@ -31,6 +31,8 @@ export class TabletSession {
   /** The last refusal outside the outbox; gone after a while. */
   failure: AnyFailure | null = $state.raw(null);
   #hand: Seat | null = null;
+  /** The server knows it. What was let go while offline is not to be sent on the next line. */
+  #handKnown = true;
   #beat: ReturnType<typeof setInterval> | undefined;
   #fade: ReturnType<typeof setTimeout> | null = null;
   /** Since when (performance.now()) each seat's view stands as it is; keys are seats. */
@@ -69,8 +71,8 @@ export class TabletSession {
       if (connection.line === 'online' && !this.paused) untrack(() => void this.outbox.flush());
     });
     $effect(() => {
-      if (connection.line === 'online' && this.#hand !== null) {
-        untrack(() => void connection.call('hand', { seat: this.#hand }));
+      if (connection.line === 'online' && (this.#hand !== null || !this.#handKnown)) {
+        untrack(() => void this.#tellHand());
       }
     });
     $effect(() => this.#noteShown(this.parts.own?.views ?? {}));
@@ -104,8 +106,19 @@ export class TabletSession {
   hand = (seat: Seat | null): void => {
     if (this.#hand === seat) return;
     this.#hand = seat;
-    void this.connection.call('hand', { seat });
+    void this.#tellHand();
   };
+
+  async #tellHand(): Promise<void> {
+    const seat = this.#hand;
+    this.#handKnown = false;
+    const answer = await this.connection.call('hand', { seat });
+    if (this.#hand !== seat) return;
+    this.#handKnown = answer.ok;
+    // Told to be slower: what may not be seen any more is let go all the same, a little later.
+    if (!answer.ok && answer.code === 'too_fast')
+      setTimeout(() => void this.#tellHand(), answer.retryMs ?? 1000);
+  }
 
   hold = (seats: readonly Seat[]): void => {
     clearInterval(this.#beat);
