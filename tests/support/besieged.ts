@@ -109,7 +109,7 @@ export async function besiege(groups: number, limits?: Partial<Limits>): Promise
 const ofDevices = 'known_device';
 
 /** Every row of every table, read beside the running server. */
-function rowsOf(data: string): Readonly<Record<string, readonly unknown[]>> {
+export function rowsOf(data: string): Readonly<Record<string, readonly unknown[]>> {
   const db = new SqliteDatabase(join(data, 'circletime.db'), { readonly: true, fileMustExist: true });
   try {
     const tables = db
