@@ -48,6 +48,12 @@ interface Outboxed {
 /** How children behave: one in so many lets the turn go by, passes, or takes long. */
 const chances = { silentOneIn: 12, passOneIn: 10, letsGoOneIn: 5, faultOneIn: 15 };
 
+/** One in so many acts at all: whoever holds a pad, or could do nothing but pass, mostly lets it be. */
+function eagerOneIn(legal: readonly { type: string }[]): number {
+  if (legal.some(({ type }) => type === 'release')) return chances.letsGoOneIn;
+  return legal.every(({ type }) => type === 'pass') ? chances.passOneIn : 1;
+}
+
 /** Every this often a tablet looks at its views (real ms); a child's thinking is slower than that. */
 const lookEveryMs = 25;
 
@@ -179,8 +185,7 @@ export class RobotTablet {
     const legal = activity.legal.seat(view) as readonly { type: string }[];
     if (legal.length === 0) return;
     const key = `${run.run}:${group.group}:${held.seat}:${view.asOf}:${JSON.stringify(legal)}`;
-    const holds = legal.some(({ type }) => type === 'release');
-    const due = this.#plans.get(key) ?? this.#plan(key, holds ? chances.letsGoOneIn : 1);
+    const due = this.#plans.get(key) ?? this.#plan(key, eagerOneIn(legal));
     if (performance.now() < due) return;
     this.#plans.set(key, Infinity);
     const action = this.#choose(legal);

@@ -62,7 +62,8 @@ export function holdable(down: () => void, up: () => void): Attachment<HTMLEleme
       element.removeEventListener('blur', onBlur);
       removeEventListener('blur', drop);
       document.removeEventListener('visibilitychange', onVisibility);
-      drop();
+      // Only now does the page know what has taken the pad's place, and whether its finger still matters.
+      queueMicrotask(drop);
     };
   };
 }
