@@ -177,24 +177,28 @@ describe('a write that fails', () => {
     expect(room.screen().stage.phase).toBe('reflect');
   });
 
-  test('while the store cannot even be read everything is refused; it is tried again until it can', async () => {
-    const gate = heldBack();
-    const room = await classroom({ children: 2, ...withBells, through: gate.wrap });
-    const [holder] = await game(room, 'bells');
-    gate.lose('not_saved');
-    gate.lock();
-    expect(await actAs(room, holder!, ring)).toMatchObject({ code: 'not_saved' });
-    await room.settle();
-    expect(await room.send('run.resume', {})).toMatchObject({ code: 'not_saved' });
-    await room.pass(3000);
-    expect(await room.send('lesson.start', {
+  test.each(['not_saved', 'disk_full'] as const)(
+    'while the store cannot even be read everything is refused as %s; it is tried again until it can',
+    async (code) => {
+      const gate = heldBack();
+      const room = await classroom({ children: 2, ...withBells, through: gate.wrap });
+      const [holder] = await game(room, 'bells');
+      gate.lose(code);
+      gate.lock();
+      expect(await actAs(room, holder!, ring)).toMatchObject({ code });
+      await room.settle();
+      expect(room.lessons.current()).toMatchObject({ phase: 'play' });
+      expect(await room.send('run.resume', {})).toMatchObject({ code });
+      await room.pass(3000);
+      expect(await room.send('lesson.start', {
       classId: 'class-1', rehearsal: false, speed: 1, confirmDate: false,
     })).toMatchObject({ code: 'lesson_running' }); // prettier-ignore
-    gate.heal();
-    await room.pass(1000);
-    await room.did('run.resume', {});
-    expect(await actAs(room, holder!, ring)).toMatchObject({ ok: true });
-  });
+      gate.heal();
+      await room.pass(1000);
+      await room.did('run.resume', {});
+      expect(await actAs(room, holder!, ring)).toMatchObject({ ok: true });
+    },
+  );
 
   test('at the start of a lesson leaves no lesson', async () => {
     const gate = heldBack();

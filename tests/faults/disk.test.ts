@@ -36,7 +36,7 @@ async function playedUntilFull(): Promise<
 /** Everything that only reads works as ever, for the adult, for a screen that is opened now, and for the export. */
 async function expectReading({ adult, room }: Alone & { readonly room: Room }): Promise<void> {
   const { session } = adult.lesson;
-  const { lessons } = await adult.device.must('review.lessons', { rehearsals: false });
+  const { lessons } = await adult.device.must('review.lessons', { rehearsals: true });
   expect(lessons.map((lesson) => lesson.session)).toEqual([session]);
   await adult.device.must('review.lesson', { session });
   await adult.device.must('home', {});

@@ -86,15 +86,19 @@ export function play(
   });
 }
 
-/** An adult alone with six children and no tablet: one game is being played, and the adult taps for everyone. */
+/**
+ * An adult alone with six children and no tablet: one game is being played, and the adult taps for everyone. In a
+ * rehearsal unless `real`: then at a teacher's own pace.
+ */
 export async function leadAlone(
   url: string,
+  real = false,
 ): Promise<{ readonly adult: RobotFacilitator; readonly classId: string }> {
   const adult = new RobotFacilitator({
     url,
     pin: testPin,
     rng: rngFor(seed, 1),
-    speed: 1,
+    speed: real ? 1 : 20,
     activities,
     onAct: () => undefined,
     onSkip: () => undefined,
@@ -102,7 +106,12 @@ export async function leadAlone(
   onTestFinished(() => adult.stop());
   await adult.signIn();
   const { classId } = await adult.makeClass('三年级', 6, 0);
-  await adult.device.must('lesson.start', { classId, rehearsal: false, speed: 1, confirmDate: false });
+  await adult.device.must('lesson.start', {
+    classId,
+    rehearsal: !real,
+    speed: real ? 1 : 20,
+    confirmDate: false,
+  });
   await adult.device.must('lesson.phase', { phase: 'groups' });
   await adult.device.must('groups.propose', { how: 'random', count: 1 });
   await adult.device.must('activity.choose', { activity: 'name-ball', config: {}, scope: 'group' });
