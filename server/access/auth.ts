@@ -6,6 +6,7 @@ import type { Handlers, Principal } from '../session/api.ts';
 import type { AccessStore, Account } from '../store/port.ts';
 import type { Attempts } from './attempts.ts';
 import type { Devices } from './devices.ts';
+import { createLine, createLines } from './line.ts';
 import { hashPin, minPinLength, pinMatches } from './pin.ts';
 import type { Pairings } from './pairing.ts';
 
@@ -21,6 +22,11 @@ export interface Access {
   /** Where another device reaches this laptop, the likeliest first, without a path. */
   readonly baseUrls: () => readonly string[];
 }
+
+/** Who may wait for a try at an account's PIN besides its own devices: at two seconds each, nobody waits long. */
+const strangersInLine = 4;
+/** What one before costs at the least: the hashing of a PIN on an old laptop, and the way there. */
+const leastWaitMs = 500;
 
 const refused = (code: Failure['code'], more: Omit<Failure, 'ok' | 'code'> = {}): Failure => ({
   ok: false,
@@ -42,14 +48,14 @@ export async function setUpFirstAccount(
 
 export function createAccessHandlers(access: Access): Handlers<AccessEvent> {
   const { store, devices, attempts, pairings } = access;
-  const oneAtATime = queues();
+  const settingUp = createLine(strangersInLine);
+  /** Of each account: parallel tries must not slip past the count of failures. */
+  const signingIn = createLines(strangersInLine);
 
   /** A paired phone is known as its adult's; any other device than the laptop must be paired first. */
   const mayTryPin = (by: Principal) => by.loopback || by.account !== null;
 
-  async function signIn(by: Principal, account: Account | undefined, pin: string) {
-    // An unknown account takes as long and fails in the same words as a wrong PIN.
-    const id = account?.account ?? 'unknown';
+  async function signIn(by: Principal, account: Account | undefined, id: string, pin: string) {
     if (by.loopback) await access.pause(await attempts.slowingMs(id));
     else {
       const retryMs = await attempts.waitMs(id);
@@ -76,21 +82,28 @@ export function createAccessHandlers(access: Access): Handlers<AccessEvent> {
         accounts: mayTryPin(by) ? accounts.map(({ account, name }) => ({ account, name })) : [],
       };
     },
-    'auth.setUp': (by, { name, pin }) =>
-      oneAtATime('set-up', async () => {
-        if (!by.loopback) return refused('not_on_this_laptop');
-        if (pin.length < minPinLength) return refused('pin_too_short');
-        const account = await setUpFirstAccount(store, name, pin);
-        if (account === null) return refused('already_set_up');
-        await devices.change(by.device, { role: 'admin', account });
-        return { ok: true, role: 'admin' };
-      }),
-    'auth.signIn': (by, { account, pin }) =>
-      oneAtATime(`sign-in:${account}`, async () => {
-        if (!mayTryPin(by)) return refused('not_on_this_laptop');
-        const known = (await store.accounts()).find((row) => row.account === account);
-        return signIn(by, known, pin);
-      }),
+    'auth.setUp': async (by, { name, pin }) => {
+      if (!by.loopback) return refused('not_on_this_laptop');
+      if (pin.length < minPinLength) return refused('pin_too_short');
+      const account = await settingUp.join({ who: by.device, known: false }, () =>
+        setUpFirstAccount(store, name, pin),
+      );
+      if (account === null) return refused('already_set_up');
+      await devices.change(by.device, { role: 'admin', account });
+      return { ok: true, role: 'admin' };
+    },
+    'auth.signIn': async (by, { account, pin }) => {
+      if (!mayTryPin(by)) return refused('not_on_this_laptop');
+      const tried = (await store.accounts()).find((row) => row.account === account);
+      // An unknown account takes as long and fails in the same words as a wrong PIN.
+      const id = tried?.account ?? 'unknown';
+      const line = signingIn(id);
+      const place = { who: by.device, known: by.account === id };
+      const done = line.join(place, () => signIn(by, tried, id, pin));
+      if (done !== null) return done;
+      const retryMs = line.before(place) * Math.max(leastWaitMs, await attempts.slowingMs(id));
+      return refused('wait_before_retry', { retryMs });
+    },
     'auth.pair': async (by, { code, role }) => {
       const paired = pairings.redeem(code, role);
       if (!paired) return refused('pairing_expired');
@@ -134,18 +147,3 @@ const decoy = (() => {
   let hash: Promise<string> | null = null;
   return () => (hash ??= hashPin(newId()));
 })();
-
-/** Runs work of the same name one after the other, so that parallel tries cannot slip past a count. */
-function queues(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
-  const tails = new Map<string, Promise<unknown>>();
-  return (name, work) => {
-    const done = (tails.get(name) ?? Promise.resolve()).then(work);
-    const tail = done
-      .catch(() => null)
-      .finally(() => {
-        if (tails.get(name) === tail) tails.delete(name);
-      });
-    tails.set(name, tail);
-    return done;
-  };
-}
