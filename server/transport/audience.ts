@@ -1,6 +1,7 @@
 /** Which room a connection listens in, by its page and its role; and the publisher that speaks to the rooms. */
 import type { Namespace, Server } from 'socket.io';
 import type { ServerEvents } from '../../src/wire/answers.ts';
+import type { Publish } from '../../src/wire/publish.ts';
 import type { Role } from '../../src/wire/vocabulary.ts';
 import { isAdult } from '../access/devices.ts';
 import type { App } from '../access/devices.ts';
@@ -35,13 +36,15 @@ export function roomsOf(audience: Audience | null): readonly string[] {
   return [tabletRoom(audience.device)];
 }
 
-/** Socket.IO encodes a message once for all the rooms it is sent to. */
+/** Socket.IO encodes a message once for all the rooms it is sent to, so it is not asked to where nobody listens. */
 export function createPublisher(room: Room): Publisher {
+  const tell = (listeners: readonly string[], publish: Publish<never>): void => {
+    const present = listeners.filter((one) => room.adapter.rooms.has(one));
+    if (present.length > 0) room.to(present).emit('publish', publish);
+  };
   return {
-    toScreens: (publish) => void room.to(screens).emit('publish', publish),
-    toConsoles: (publish) => void room.to(consoles).emit('publish', publish),
-    toTablets: (devices, publish) => {
-      if (devices.length > 0) room.to(devices.map(tabletRoom)).emit('publish', publish);
-    },
+    toScreens: (publish) => tell([screens], publish),
+    toConsoles: (publish) => tell([consoles], publish),
+    toTablets: (devices, publish) => tell(devices.map(tabletRoom), publish),
   };
 }

@@ -71,7 +71,7 @@ function tilesOf(live: Live, seating: Seating, device: string, group: number): T
         : holder === device
           ? 'here'
           : 'elsewhere';
-    return [{ child, face: faceOf(live, child), state }];
+    return [seating.tile(child, state)];
   });
 }
 

@@ -4,16 +4,27 @@ export interface Part {
   readonly value: unknown;
   /** Different for each part that was made, so that a part that was kept is known without a look into it. */
   readonly id: number;
-  /** Made when it is first asked for. */
+  /** Made when it is asked for, and kept where it is short: what changes with every act is. */
   json(): string;
 }
 export type Encoded = ReadonlyMap<string, Part>;
 
+/** Characters. Beyond, a class of tablets would hold everybody's tiles twice over. */
+const shortJson = 600;
 let made = 0;
 
 export function part(value: unknown): Part {
-  let json: string | null = null;
-  return { value, id: (made += 1), json: () => (json ??= JSON.stringify(value)) };
+  let kept: string | null = null;
+  return {
+    value,
+    id: (made += 1),
+    json: () => {
+      if (kept !== null) return kept;
+      const json = JSON.stringify(value);
+      if (json.length <= shortJson) kept = json;
+      return json;
+    },
+  };
 }
 
 export function encode(parts: Readonly<Record<string, unknown>>): Encoded {

@@ -14,7 +14,7 @@ import type { Encoded, Part } from './encoded.ts';
 import type { Picture } from './picture.ts';
 import { seatingOf } from './seating.ts';
 import type { Seating } from './seating.ts';
-import { classGoal, facesOf, facilitatorPart, groupPart, runFrame } from './shared.ts';
+import { bySeat, classGoal, facesOf, facilitatorPart, groupPart, runFrame } from './shared.ts';
 
 export interface Frame {
   /** The picture's parts as they are now; those that have not changed since the last call are the same objects. */
@@ -131,16 +131,18 @@ function ownPart(live: Live, seating: Seating, device: string): () => Part {
     return [
       {
         seat,
-        view: kept(
-          () => [instance.state.shared, privatePart(instance, seat, inHand())],
-          () => seatView(instance, seat, inHand()),
+        view: alike(
+          kept(
+            () => [instance.state.shared, privatePart(instance, seat, inHand())],
+            () => seatView(instance, seat, inHand()),
+          ),
         ),
       },
     ];
   });
   return kept(
     () => views.map(({ view }) => view()),
-    () => part({ ...base, views: Object.fromEntries(views.map(({ seat, view }) => [String(seat), view()])) }),
+    () => part({ ...base, views: bySeat(views.map(({ seat, view }) => [seat, view()] as const)) }),
   );
 }
 
@@ -151,6 +153,18 @@ function kept<T>(on: () => readonly unknown[], make: () => T): () => T {
     const now = on();
     if (last === null || now.some((one, index) => one !== last?.on[index])) last = { on: now, made: make() };
     return last.made;
+  };
+}
+
+/** The same object for as long as what is made reads the same. */
+function alike<T>(make: () => T): () => T {
+  let last: { readonly made: T; readonly shown: T; readonly json: string } | null = null;
+  return () => {
+    const made = make();
+    if (last?.made === made) return last.shown;
+    const json = JSON.stringify(made);
+    last = { made, json, shown: last?.json === json ? last.shown : made };
+    return last.shown;
   };
 }
 

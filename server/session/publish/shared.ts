@@ -1,5 +1,5 @@
 /** What more than one audience is shown: faces, groups, the run. */
-import type { Goal } from '../../../activities/_kit/contract.ts';
+import type { Goal, Seat } from '../../../activities/_kit/contract.ts';
 import type { Face, Faces, GroupPart, JoinPart, RunPart } from '../../../src/wire/publish.ts';
 import { groupShapes } from '../../../src/wire/vocabulary.ts';
 import type { DoorPicture, GroupShape } from '../../../src/wire/vocabulary.ts';
@@ -18,7 +18,17 @@ export function faceOf(live: Live, child: string | null): Face {
 
 /** A guest's face is shown like any other: nothing in the room tells who is not recorded. */
 export function facesOf(live: Live, places: readonly Place[]): Faces {
-  return Object.fromEntries(places.map(({ row, sitter }) => [String(row.seat), faceOf(live, sitter)]));
+  return bySeat(places.map(({ row, sitter }) => [row.seat, faceOf(live, sitter)]));
+}
+
+/**
+ * Things by seat, unchangeable. V8 would keep an ordinary object with a key such as 900 as an array of so many places,
+ * several kilobytes for each tablet; what cannot be written it keeps as a table of what is there.
+ */
+export function bySeat<T>(things: readonly (readonly [seat: Seat, thing: T])[]): Readonly<Record<string, T>> {
+  const object: Record<string, T> = {};
+  for (const [seat, value] of things) Object.defineProperty(object, seat, { value, enumerable: true });
+  return object;
 }
 
 export function shapeOf(group: number): GroupShape {

@@ -10,32 +10,65 @@ export interface Statements {
   put(table: string, key: string, row: object): void;
 }
 
+interface Kept {
+  readonly columns: readonly string[];
+  readonly statement: Statement<Column[]>;
+}
+
 /**
  * Statements of the busiest path, kept compiled: making and compiling one costs more than running it.
  * There are as many as there are tables and sets of columns, so none is ever dropped.
  */
 export function statements(connection: Connection): Statements {
-  const kept = new Map<string, Statement<Column[]>>();
+  const byText = new Map<string, Statement<Column[]>>();
+  const inserts = new Map<string, Kept>();
+  const puts = new Map<string, Kept>();
+
   const of = (text: string): Statement<Column[]> => {
-    const known = kept.get(text);
+    const known = byText.get(text);
     if (known !== undefined) return known;
     const statement = connection.prepare<Column[]>(text);
-    kept.set(text, statement);
+    byText.set(text, statement);
     return statement;
   };
-  const insertion = (table: string, columns: readonly string[]): string =>
-    `insert into ${quoted(table)} (${columns.map(quoted).join(',')}) values (${columns.map(() => '?').join(',')})`;
-  const values = (row: object): Column[] => Object.values(row) as Column[];
+
+  /** Rows of a table nearly always come with the same columns, so the last statement of each is tried first. */
+  function run(
+    kept: Map<string, Kept>,
+    table: string,
+    row: object,
+    textFor: (columns: string[]) => string,
+  ): void {
+    const columns = Object.keys(row);
+    const last = kept.get(table);
+    const values = Object.values(row) as Column[];
+    if (last && isSame(last.columns, columns)) {
+      last.statement.run(...values);
+      return;
+    }
+    const statement = of(textFor(columns));
+    kept.set(table, { columns, statement });
+    statement.run(...values);
+  }
+
   return {
     of,
-    insert: (table, row) => void of(insertion(table, Object.keys(row))).run(...values(row)),
-    put: (table, key, row) => {
-      const columns = Object.keys(row);
-      const updates = columns.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(',');
-      const text = `${insertion(table, columns)} on conflict (${quoted(key)}) do update set ${updates}`;
-      of(text).run(...values(row));
-    },
+    insert: (table, row) => run(inserts, table, row, (columns) => insertion(table, columns)),
+    put: (table, key, row) =>
+      run(puts, table, row, (columns) => {
+        const updates = columns.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(',');
+        return `${insertion(table, columns)} on conflict (${quoted(key)}) do update set ${updates}`;
+      }),
   };
 }
 
 export const quoted = (name: string): string => `"${name}"`;
+
+function insertion(table: string, columns: readonly string[]): string {
+  const places = columns.map(() => '?').join(',');
+  return `insert into ${quoted(table)} (${columns.map(quoted).join(',')}) values (${places})`;
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index]);
+}

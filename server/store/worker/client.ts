@@ -38,7 +38,7 @@ export async function openStore(options: { readonly folder: string }): Promise<S
           reject(revived(message.error));
           return;
         case 'answers':
-          for (const answer of message.answers) calls.answered(answer);
+          calls.answered(message.answers);
       }
     });
   });
@@ -61,6 +61,7 @@ export async function openStore(options: { readonly folder: string }): Promise<S
 }
 
 interface Waiting {
+  readonly isAppend: boolean;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -68,7 +69,7 @@ interface Waiting {
 interface Calls {
   append(append: Append): Promise<Appended>;
   call(method: Method, args: readonly unknown[]): Promise<unknown>;
-  answered(answer: Answer): void;
+  answered(answers: readonly Answer[]): void;
   /** Everything asked so far is still answered. */
   close(): void;
   /** Nobody will answer any more. */
@@ -78,17 +79,19 @@ interface Calls {
 function createCalls(worker: Worker): Calls {
   const waiting = new Map<number, Waiting>();
   let asked = 0;
-  /** Appends made in one breath cross together. */
+  /** Appends not posted yet: those made in one breath, and while others are being written, cross together. */
   let appends: { readonly call: number; readonly append: Append }[] = [];
+  /** Appends posted and not answered. */
+  let underWay = 0;
   let gone: StoreError | null = null;
 
   const post = (message: ToHost): void => worker.postMessage(message);
 
-  function ask(send: (call: number) => void): Promise<unknown> {
+  function ask(isAppend: boolean, send: (call: number) => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (gone !== null) return reject(gone);
       asked += 1;
-      waiting.set(asked, { resolve, reject });
+      waiting.set(asked, { isAppend, resolve, reject });
       send(asked);
     });
   }
@@ -97,27 +100,36 @@ function createCalls(worker: Worker): Calls {
     if (appends.length === 0) return;
     const json = JSON.stringify(appends.map(({ append }) => append));
     post({ kind: 'appends', calls: appends.map(({ call }) => call), json });
+    underWay += appends.length;
     appends = [];
+  }
+  function postWhenFree(): void {
+    if (underWay === 0) postAppends();
   }
 
   return {
     append: (append) =>
-      ask((call) => {
-        if (appends.length === 0) process.nextTick(postAppends);
+      ask(true, (call) => {
+        if (appends.length === 0) process.nextTick(postWhenFree);
         appends.push({ call, append });
       }) as Promise<Appended>,
 
     call: (method, args) =>
-      ask((call) => {
+      ask(false, (call) => {
+        // In the order of asking.
         postAppends();
         post({ kind: 'call', call, method, args });
       }),
 
-    answered: (answer) => {
-      const caller = waiting.get(answer.call);
-      waiting.delete(answer.call);
-      if ('error' in answer) caller?.reject(revived(answer.error));
-      else caller?.resolve(answer.result);
+    answered: (answers) => {
+      for (const answer of answers) {
+        const caller = waiting.get(answer.call);
+        waiting.delete(answer.call);
+        if (caller?.isAppend) underWay -= 1;
+        if ('error' in answer) caller?.reject(revived(answer.error));
+        else caller?.resolve(answer.result);
+      }
+      postWhenFree();
     },
 
     close: () => {
