@@ -1,7 +1,9 @@
 /** 你说我走 on one tablet that is handed over: the map is there while its guide holds on to it, and for nobody else. */
 import type { Page } from '@playwright/test';
+import { languages } from '../../src/wire/vocabulary.ts';
 import { Tablet } from '../support/appTablet.ts';
 import { makeClass, signInTeacher, startLesson } from '../support/appTeacher.ts';
+import { fingerTroubles } from '../support/browserChecks.ts';
 import { expect, test } from '../support/browserTest.ts';
 
 const children = ['小雨', '石头', '李明'];
@@ -145,3 +147,71 @@ test('a guide sees the map while holding on to it, the walker walks by ear, and 
   });
   teacher.leave();
 });
+
+/** As many as a tablet may seat beside two others, with names as long as they come. */
+const many = ['小雨', '石头', '李明', '阿卜杜热合曼', '周舟', '阿依古丽', 'Alexandria', '冬冬'];
+const sizes = [
+  { width: 600, height: 960 },
+  { width: 800, height: 1280 },
+  { width: 1280, height: 800 },
+];
+const fingers = { target: 112, gap: 16 };
+
+for (const language of languages) {
+  test(`in every state of a walk each target fits a small finger (${language})`, async ({ app }) => {
+    test.setTimeout(240_000);
+    const teacher = await signInTeacher(app.url);
+    await startLesson(teacher, await makeClass(teacher, '三年级', many), { groups: 1 });
+    const { door } = teacher.lesson().join;
+    const troubles: string[] = [];
+    const look = async ({ page }: Tablet, state: string) => {
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        for (const trouble of await fingerTroubles(page, fingers))
+          troubles.push(`${state}, ${size.width}×${size.height}: ${trouble}`);
+      }
+    };
+    const comeIn = async (names: readonly string[]) => {
+      const tablet = await Tablet.open(app, language);
+      await tablet.enter(door, 'circle');
+      for (const name of names) await tablet.sayHello(name);
+      return tablet;
+    };
+    const start = async () => {
+      const config = { map: 'medium', walkSeconds: 120, lookSeconds: 60, minutes: 20 };
+      await teacher.must('activity.choose', { activity: 'guide-and-walker', config, scope: 'group' });
+      await teacher.must('run.start', {});
+      await teacher.must('run.extend', { ms: 600_000, group: null });
+    };
+    const withTurn = async (tablets: readonly Tablet[]) => {
+      let found: Tablet | undefined;
+      await expect
+        .poll(async () => {
+          for (const tablet of tablets) if (await tablet.myTurn.isVisible()) found = tablet;
+          return found !== undefined;
+        }, patience)
+        .toBe(true);
+      return found as Tablet;
+    };
+
+    const crowded = await comeIn(many.slice(2));
+    await test.step('one tablet', async () => {
+      await start();
+      await look(await withTurn([crowded]), 'the role of the guide is offered');
+      await crowded.tapUntil(crowded.myTurn, holdTile(crowded.page));
+      await look(crowded, 'the guide may look');
+      await teacher.must('run.end', { group: null });
+      await teacher.must('lesson.phase', { phase: 'tablets' });
+    });
+    await test.step('three tablets', async () => {
+      const tablets = [crowded, await comeIn(many.slice(0, 1)), await comeIn(many.slice(1, 2))];
+      await start();
+      const walkers = await withTurn(tablets);
+      for (const tablet of tablets) if (tablet !== walkers) await look(tablet, 'telling while another walks');
+      await walkers.tapUntil(walkers.myTurn, walkers.page.locator('.arrows'));
+      await look(walkers, 'walking');
+    });
+    teacher.leave();
+    expect(troubles).toEqual([]);
+  });
+}
