@@ -72,6 +72,7 @@ export default ts.config(
   },
   {
     files: [
+      'bench/**',
       'bin/**',
       'scripts/**',
       '*.js',

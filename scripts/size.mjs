@@ -34,12 +34,17 @@ export function firstLoad(manifest, entry) {
     .filter((file) => file.endsWith('.js'));
 }
 
-function report() {
+/** @returns {{ file: string, bytes: number }[]} what a tablet loads first, as it was built last */
+export function tabletFiles() {
   const manifest = JSON.parse(readFileSync(join(ROOT, 'dist/.vite/manifest.json'), 'utf8'));
-  const sizes = firstLoad(manifest, ENTRY).map((file) => ({
+  return firstLoad(manifest, ENTRY).map((file) => ({
     file,
     bytes: gzipSync(readFileSync(join(ROOT, 'dist', file)), { level: 9 }).length,
   }));
+}
+
+function report() {
+  const sizes = tabletFiles();
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
   for (const { file, bytes } of sizes) console.log(`${String(bytes).padStart(7)}  ${file}`);
   console.log(
