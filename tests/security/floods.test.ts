@@ -56,9 +56,10 @@ function send(kinds: readonly Flood[]): () => Promise<void> {
   const processes = kinds.map((kind) =>
     spawn(process.execPath, [floodScript, String(port), kind, lesson.door.join()], { stdio: 'ignore' }),
   );
+  const gone = processes.map((child) => once(child, 'exit'));
   return async () => {
     for (const child of processes) child.kill('SIGKILL');
-    await Promise.all(processes.map((child) => child.exitCode ?? once(child, 'exit')));
+    await Promise.all(gone);
   };
 }
 

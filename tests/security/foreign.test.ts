@@ -66,7 +66,10 @@ async function openPoll(): Promise<string> {
 
 const upgrades = (path: string, headers: Headers): Promise<boolean> =>
   openRaw({ port: running.port, path, headers }).then(
-    ({ tcp }) => tcp.destroy() !== undefined,
+    ({ tcp }) => {
+      tcp.destroy();
+      return true;
+    },
     (error: unknown) => {
       if (error instanceof NotUpgraded) return false;
       throw error;

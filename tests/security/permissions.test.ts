@@ -105,7 +105,7 @@ it('refuse what the table does not name, role by role and phase by phase, and ch
       const { role } = page.lastHello ?? {};
       if (role === undefined) throw new Error('a page without hello');
       for (const event of eventNames) {
-        const answer = await page.call(event, misfit as never);
+        const answer = await page.call(event, misfit);
         const expected = may(role, event, when) ? 'bad_input' : 'not_permitted';
         const told = answer.ok ? 'ok' : answer.code;
         tried.add(`${role} ${event} ${when}`);

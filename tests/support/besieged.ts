@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { activities } from '../../activities/registry.rules.ts';
 import { rngFor } from '../../activities/_kit/rng.ts';
 import { Device } from '../../robots/device.ts';
@@ -87,7 +87,7 @@ export async function besiege(groups: number, limits?: Partial<Limits>): Promise
         ...tablets.map(({ device }) => device.refresh()),
       ]);
       // The pages follow the record by some hundredths of a second.
-      await expect.poll(() => shown().every((known) => known?.seq === last)).toBe(true);
+      await vi.waitFor(() => expect(shown().every((known) => known?.seq === last)).toBe(true), 10_000);
       return hash([rows, shown()]);
     },
     faults: async () => {

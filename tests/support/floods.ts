@@ -18,11 +18,15 @@ const attackers: Readonly<Record<Flood, number>> = {
 };
 const addresses = 8;
 
-const [port = 0, door] = [Number(process.argv[2]), process.argv[4] ?? ''];
+const port = Number(process.argv[2] ?? 0);
+const door = process.argv[4] ?? '';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const closed = (socket: Socket): Promise<void> =>
-  new Promise((resolve) => void (socket.destroyed ? resolve() : socket.once('close', () => resolve())));
+  new Promise((resolve) => {
+    if (socket.destroyed) resolve();
+    else socket.once('close', () => resolve());
+  });
 
 /** Opens connections as fast as it can, half of them to leave, half to stay without a word. */
 async function shakeHands(from: string, turn: number): Promise<void> {

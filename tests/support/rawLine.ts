@@ -9,6 +9,8 @@ export interface Line {
   send(frames: readonly HostileFrame[]): Promise<void>;
   /** Sends a Socket.IO packet and waits for the first that begins with `sign`: the rest of it, or null from a dead line. */
   answer(packet: string, sign: string): Promise<string | null>;
+  /** Whether the server still knows the line; sends it a pong and takes nothing of what waits. */
+  stands(): Promise<boolean>;
   /** From now on nothing that comes is taken; a poll never reads unasked. */
   stopReading(): void;
   end(): void;
@@ -51,6 +53,7 @@ async function overWebsocket(port: number, from: string): Promise<Line | null> {
         void socket.closed.then(() => resolve(null));
         socket.text(`4${packet}`);
       }),
+    stands: () => Promise.resolve(socket.open),
     stopReading: () => void socket.tcp.pause(),
     end: () => socket.tcp.destroy(),
     closed: socket.closed,
@@ -89,6 +92,7 @@ async function overPolling(port: number, from: string): Promise<Line | null> {
           if (polled.body.includes('2')) await ask('POST', here, '3');
         }
       }),
+    stands: async () => (await ask('POST', here, '3'))?.status === 200,
     stopReading: () => undefined,
     end: () => agent.destroy(),
     closed: new Promise(() => undefined),
