@@ -27,7 +27,7 @@ afterEach(async () => {
 it.each(['on', 'off'] as const)(
   `${frames} hostile frames over each transport with the token buckets %s change nothing (seed ${seed})`,
   async (buckets) => {
-    lesson = await besiege(2, buckets === 'off' ? wide : undefined);
+    lesson = await besiege(2, buckets === 'off' ? wide : {});
     const { server, door } = lesson;
     const { pid } = server.process;
     const attackers = strangers();

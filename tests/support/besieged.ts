@@ -35,9 +35,10 @@ export interface Besieged {
 }
 
 /** A ball game is on in each of `groups` groups of three, the class's clock stopped by its adult. */
-export async function besiege(groups: number, limits?: Partial<Limits>): Promise<Besieged> {
+export async function besiege(groups: number, limits: Partial<Limits> = {}): Promise<Besieged> {
   const data = await mkdtemp(join(tmpdir(), 'circletime-besieged-'));
-  const server = await startServer({ data, port: await freePort(), ...(limits ? { limits } : {}) });
+  const script = ['tests/support/limitsServer.ts', '--limits', JSON.stringify(limits)];
+  const server = await startServer({ data, port: await freePort(), script });
   const { url } = server;
   const teacher = await signInTeacher(url);
   const names = Array.from({ length: groups * 3 }, (_, index) => `孩子${index + 1}`);

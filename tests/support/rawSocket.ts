@@ -92,7 +92,7 @@ async function upgraded(tcp: Socket): Promise<Buffer> {
 }
 
 /** One masked frame, as a client sends it. */
-export function encodeFrame(opcode: number, payload: Uint8Array, fin = true): Buffer {
+function encodeFrame(opcode: number, payload: Uint8Array, fin = true): Buffer {
   const mask = randomBytes(4);
   const { length } = payload;
   const head =

@@ -3,7 +3,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Limits } from '../../server/transport/limits.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -34,24 +33,22 @@ export async function freePort(): Promise<number> {
 
 /**
  * Starts `circletime start` on 127.0.0.1 with its data in `data`; resolves at its `ready` line, rejects with
- * its output when it ends before. `prefix` is a program to run it under (strace and its flags); under `limits`
- * of its own it takes no flags; `script` is another program of ours in place of `circletime start`, with the same flags.
+ * its output when it ends before. `prefix` is a program to run it under (strace and its flags);
+ * `script` is another program of ours in place of `circletime start`, with the same flags.
  */
 export async function startServer(options: {
   readonly data: string;
   readonly port: number;
   readonly flags?: readonly string[];
   readonly prefix?: readonly string[];
-  readonly limits?: Partial<Limits>;
   readonly script?: readonly string[];
 }): Promise<ServerProcess> {
-  const { data, port, flags = ['--no-sample'], prefix = [], limits } = options;
+  const { data, port, flags = ['--no-sample'], prefix = [] } = options;
   const { script = ['server/cli.ts', 'start'] } = options;
-  const program = limits
-    ? ['tests/support/boundProcess.ts', data, String(port), JSON.stringify(limits), testPin]
-    : [...script, '--host', '127.0.0.1', '--port', String(port), '--data', data, '--pin', testPin,
-       ...flags]; // prettier-ignore
-  const command = [...prefix, process.execPath, ...program];
+  const command = [
+    ...prefix, process.execPath, ...script, '--host', '127.0.0.1', '--port', String(port), '--data', data,
+    '--pin', testPin, ...flags,
+  ]; // prettier-ignore
   const [executable = '', ...args] = command;
   const child = spawn(executable, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
