@@ -30,8 +30,10 @@ import { createLessons } from './session/lessons.ts';
 import { classroomPace } from './session/publish/pace.ts';
 import type { Store } from './store/port.ts';
 import { createReserve, withReserve } from './store/reserve.ts';
+import type { Reserve } from './store/reserve.ts';
 import { backUp } from './store/sqlite/backup.ts';
 import { backupsIn, keptBackups } from './store/sqlite/backupFiles.ts';
+import { DiskFull } from './store/sqlite/errors.ts';
 import { openSqliteReader } from './store/sqlite/open.ts';
 import { openStore } from './store/worker/client.ts';
 import { baseUrl, isLoopback, lanAddresses } from './transport/addresses.ts';
@@ -82,9 +84,9 @@ export interface Given {
  * @throws the store's errors (server/store/sqlite/errors.ts), PinTooShort, and the listener's (EADDRINUSE …)
  */
 export async function startServer(config: Config, given: Given = {}): Promise<Running> {
-  const opened = await openStore({ folder: config.data });
+  const reserve = createReserve(config.data);
+  const opened = await openWithRoom(config.data, reserve);
   try {
-    const reserve = createReserve(config.data);
     const hasReserve = reserve.ensure();
     const store = withReserve(opened, reserve);
     await prepare(store, config, (given.clocks ?? realClocks).wall());
@@ -93,6 +95,17 @@ export async function startServer(config: Config, given: Given = {}): Promise<Ru
   } catch (error) {
     await opened.close();
     throw error;
+  }
+}
+
+/** On a full disk opening takes its little room from the reserve, so that the record can be read and the lesson ended. */
+async function openWithRoom(folder: string, reserve: Reserve): Promise<Store> {
+  try {
+    return await openStore({ folder });
+  } catch (error) {
+    if (!(error instanceof DiskFull)) throw error;
+    reserve.release();
+    return openStore({ folder });
   }
 }
 

@@ -14,6 +14,7 @@ import {
   DamagedRecord,
   DataFolderBusy,
   DataFolderNotWritable,
+  DiskFull,
   NoRecord,
   NotDurable,
   SchemaTooNew,
@@ -54,6 +55,7 @@ function storeFailure(error: unknown, words: Words): string | null {
     const { found, needed } = error;
     return m['server.failure.sqliteTooOld']({ found, needed }, words);
   }
+  if (error instanceof DiskFull) return m['server.failure.diskFull']({ folder: error.folder }, words);
   if (error instanceof DamagedRecord) return damagedRecord(error.folder, words);
   return error instanceof NotDurable ? m['server.failure.notDurable']({}, words) : null;
 }

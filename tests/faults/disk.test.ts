@@ -1,11 +1,12 @@
 /** A full disk, on a small one of our own: reading goes on, acts are refused in words, and the lesson can be ended. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Device } from '../../robots/device.ts';
 import { fetchExport } from '../../robots/simulate.ts';
 import { newestGood } from '../../server/store/sqlite/restore.ts';
 import type { ScreenParts } from '../../src/wire/publish.ts';
+import { expectOneSentence, run } from '../support/command.ts';
 import { leadAlone, openRoom } from '../support/faultDriver.ts';
 import type { Room } from '../support/faultDriver.ts';
 import { expectOneEffectEach, readRecord } from '../support/recordCheck.ts';
@@ -102,3 +103,36 @@ it.runIf(canMount)(
   },
   180_000,
 );
+
+it.runIf(canMount).each([
+  ['a kill', (room: Room) => room.kill()],
+  ['an orderly stop', (room: Room) => room.server.stop()],
+] as const)(
+  'starts again on a full disk after %s, by its reserve: the record can be read and the lesson be ended',
+  async (_, end) => {
+    const { adult, disk, room } = await playedUntilFull();
+    const { session } = adult.lesson;
+    adult.stop();
+    await end(room);
+    disk.fill();
+    await room.restart();
+    await adult.device.connect();
+    expect(adult.lesson).toMatchObject({ session, phase: 'play', paused: 'restart' });
+    expect(await adult.device.call('run.resume', {})).toMatchObject({ ok: false, code: 'disk_full' });
+    await adult.until('the lesson back', () => adult.lesson.paused === 'not_saved', 10_000);
+    await adult.device.must('review.lesson', { session });
+    await adult.device.must('lesson.close', {});
+    expect((await readRecord(disk.folder, session)).runs).toMatchObject([{ why: 'ended' }]);
+  },
+  180_000,
+);
+
+it.runIf(canMount)('says in words that there is no room even to open the record', async () => {
+  const disk = await smallDisk(24);
+  const room = await openRoom({ data: disk.folder });
+  await room.server.stop();
+  rmSync(join(disk.folder, 'reserve'));
+  disk.fill();
+  const start = ['start', '--host', '127.0.0.1', '--port', '0', '--data', disk.folder];
+  expectOneSentence(await run(start), /满了/);
+});

@@ -34,6 +34,15 @@ export class DamagedRecord extends Error {
   }
 }
 
+/** The disk has not even the little room that opening takes. */
+export class DiskFull extends Error {
+  readonly folder: string;
+  constructor(folder: string, cause: unknown) {
+    super(`no room to open ${folder}`, { cause });
+    this.folder = folder;
+  }
+}
+
 /** The data was written by a newer Circletime. Migrations go forward only. */
 export class SchemaTooNew extends Error {
   readonly found: string;

@@ -14,7 +14,7 @@ import { hotWrites } from './append.ts';
 import { requireWhole } from './damage.ts';
 import { StoreDialect } from './dialect.ts';
 import { makeDurable, requireDurable, requireSqlite, sqliteVersion, synchronous } from './durability.ts';
-import { DamagedRecord, DataFolderNotWritable, NoRecord } from './errors.ts';
+import { DamagedRecord, DataFolderNotWritable, DiskFull, NoRecord } from './errors.ts';
 import { damaged, diskFull, refusedFile } from './faults.ts';
 import { groupCommit } from './groupCommit.ts';
 import { holdFolder } from './lock.ts';
@@ -37,7 +37,7 @@ export interface RecordReader
  * Opens the record of a data folder for its one writer, makes the folder and the tables where they are
  * missing, and brings an older schema up to date.
  *
- * @throws DataFolderNotWritable, DataFolderBusy, DamagedRecord, SqliteTooOld, SchemaTooNew, NotDurable
+ * @throws DataFolderNotWritable, DataFolderBusy, DamagedRecord, DiskFull, SqliteTooOld, SchemaTooNew, NotDurable
  */
 export async function openSqliteStore({ folder }: { readonly folder: string }): Promise<Store> {
   prepareFolder(folder);
@@ -57,6 +57,7 @@ export async function openSqliteStore({ folder }: { readonly folder: string }): 
   } catch (error) {
     connection?.close();
     release();
+    if (diskFull(error)) throw new DiskFull(folder, error);
     throw damaged(error) ? new DamagedRecord(folder) : error;
   }
 }
@@ -137,6 +138,7 @@ function writable<T>(folder: string, open: () => T): T {
   try {
     return open();
   } catch (error) {
+    if (diskFull(error)) throw new DiskFull(folder, error);
     throw refusedFile(error) ? new DataFolderNotWritable(folder, error) : error;
   }
 }
