@@ -59,6 +59,8 @@ describe('http', () => {
         (wish) => {
           wishes.push(wish);
           if (wish.session === 'nowhere') return Promise.reject(new NoSuchLesson());
+          if (wish.session === 'long')
+            return new Promise((made) => setTimeout(made, 300, Buffer.from('zip')));
           return wish.session === 'broken'
             ? Promise.reject(new Error('broken'))
             : Promise.resolve(Buffer.from('zip'));
@@ -229,6 +231,13 @@ describe('http', () => {
       expect(reply).toMatchObject({ status: 200, body: 'zip' });
       expect(reply.headers['content-disposition']).toBe('attachment; filename="circletime-2026-11-23.zip"');
       expect(wishes).toEqual([wish]);
+    });
+
+    it('may take longer to make than a line may be idle', async () => {
+      server.close();
+      await serve(folder, { idleMs: 50 });
+      const reply = await post(await adult(), JSON.stringify({ ...wish, session: 'long' }));
+      expect(reply).toMatchObject({ status: 200, body: 'zip' });
     });
 
     it('is refused to anybody else, and makes nothing', async () => {
