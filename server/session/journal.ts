@@ -1,7 +1,7 @@
 /**
  * Durable before told: changes go to the store in order, and only when one is on disk is it answered and shown.
- * What changes in one turn of the event loop is handed over together. Later changes build on pending ones and wait
- * behind them. When a write fails, everything behind it is refused and the journal is finished: the lesson is
+ * What changes in one turn of the event loop, or while the store is still writing, is handed over together. Later changes
+ * build on pending ones and wait behind them. When a write fails, everything behind it is refused and the journal is finished: the lesson is
  * read back from the store and gets a new journal.
  */
 import type { ErrorCode } from '../../src/wire/errors.ts';
@@ -45,7 +45,10 @@ interface Batch {
 
 export function createJournal(store: Pick<LogStore, 'append'>, session: string, on: JournalEvents): Journal {
   let batch: Batch | null = null;
+  /** Of everything handed over: null, or the loss that ended it. */
   let tail: Promise<Loss | null> = Promise.resolve(null);
+  let isWriting = false;
+  let ended: Loss | null = null;
 
   function open(): Batch {
     let answer: Batch['answer'] = () => undefined;
@@ -56,56 +59,66 @@ export function createJournal(store: Pick<LogStore, 'append'>, session: string, 
     return { entries: [], facts: [], done, answer };
   }
 
+  /** One at a time: what changes while one is being written is handed over together after it. */
   function handOver(): void {
-    if (batch === null) return;
+    if (batch === null || isWriting) return;
     const { entries, facts, answer } = batch;
     batch = null;
     let shown: (() => void) | null = null;
-    let reason: unknown = null;
+    let fault: { readonly reason: unknown } | null = null;
     try {
-      shown = on.handingOver();
-    } catch (error) {
-      reason = error;
+      if (ended === null) shown = on.handingOver();
+    } catch (reason) {
+      fault = { reason };
     }
-    tail = inOrder(tail, reason === null ? append(entries, facts) : Promise.resolve(reason));
-    void tail.then((loss) => {
+    isWriting = true;
+    tail = (ended === null ? write(entries, facts, fault) : Promise.resolve(ended)).then((loss) => {
+      isWriting = false;
       answer(loss);
       // Answers leave in the microtasks that follow; what they changed is shown one turn later.
       if (loss === null && shown !== null) setImmediate(shown);
+      handOver();
+      return loss;
     });
   }
 
-  /** Null, or why the entries are not kept. */
-  async function append(entries: readonly Entry[], facts: readonly FactWrite[]): Promise<unknown> {
+  /** Null, or the loss; `fault` is why they cannot be kept even before they are written. */
+  async function write(
+    entries: readonly Entry[],
+    facts: readonly FactWrite[],
+    fault: { readonly reason: unknown } | null,
+  ): Promise<Loss | null> {
+    const lost = fault ?? (await append(entries, facts));
+    if (lost === null) return null;
+    ended = lost.reason instanceof StoreError ? lost.reason.code : 'server_error';
+    on.lost(lost.reason);
+    return ended;
+  }
+
+  async function append(
+    entries: readonly Entry[],
+    facts: readonly FactWrite[],
+  ): Promise<{ readonly reason: StoreError } | null> {
     const [first] = entries;
     if (first === undefined) return null;
     try {
       const appended = await store.append(session, epoch, first.seq - 1, entries, facts);
-      return appended === 'durable' ? null : new StoreError('not_saved', new Error(appended));
+      return appended === 'durable' ? null : { reason: new StoreError('not_saved', new Error(appended)) };
     } catch (error) {
-      return error instanceof StoreError ? error : new StoreError('not_saved', error);
+      return { reason: error instanceof StoreError ? error : new StoreError('not_saved', error) };
     }
-  }
-
-  async function inOrder(before: Promise<Loss | null>, written: Promise<unknown>): Promise<Loss | null> {
-    const loss = await before;
-    if (loss !== null) return loss;
-    const reason = await written;
-    if (reason === null) return null;
-    on.lost(reason);
-    return reason instanceof StoreError ? reason.code : 'server_error';
   }
 
   return {
     write: (entries, facts) => {
       batch ??= open();
-      batch.entries.push(...entries);
-      batch.facts.push(...facts);
+      for (const entry of entries) batch.entries.push(entry);
+      for (const fact of facts) batch.facts.push(fact);
       return batch.done;
     },
     settled: async () => {
       handOver();
-      await tail;
+      while (isWriting) await tail;
       await new Promise((resolve) => setImmediate(resolve));
     },
   };

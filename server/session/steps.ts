@@ -81,6 +81,7 @@ export function meetDeadlines(work: Work): void {
 const maxAtOnce = 200;
 
 function meetDeadlinesOf(work: Work, run: Run, instance: Instance, now: number): void {
+  if (dueTimers(instance, now).length === 0) return;
   const refused = new Set<string>();
   for (let met = 0; met < maxAtOnce; met += 1) {
     const timer = dueTimers(instance, now).find(({ name }) => !refused.has(name));
