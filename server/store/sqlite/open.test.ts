@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -30,10 +30,11 @@ async function openHere(folder: string): Promise<Store> {
   return store;
 }
 
-it('makes the data folder where it is missing', async () => {
+it('makes the data folder where it is missing, and for its owner alone', async () => {
   const folder = join(await newFolder(), 'new', 'data');
   await openHere(folder);
   expect(existsSync(join(folder, recordFile))).toBe(true);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
 
 it('syncs every commit: synchronous reads 2 after the first write, when new and when opened again', async () => {

@@ -126,7 +126,8 @@ function kysely(connection: Connection): Kysely<Database> {
 
 function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    // Names of children are in it: nobody else on this laptop may look.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new DataFolderNotWritable(folder, error);
