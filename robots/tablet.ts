@@ -160,7 +160,10 @@ export class RobotTablet {
   async #takeInHand(group: GroupPart, seats: readonly HeldSeat[]): Promise<void> {
     const floor = floorOf(group.view);
     const holder = floor?.state === 'claimed' ? seats.find((held) => held.seat === floor.speaker) : undefined;
-    const seat = holder?.seat ?? null;
+    await this.#hold(holder?.seat ?? null);
+  }
+
+  async #hold(seat: number | null): Promise<void> {
     if (seat === this.#inHand) return;
     try {
       await this.device.call('hand', { seat });
@@ -189,6 +192,8 @@ export class RobotTablet {
     if (performance.now() < due) return;
     this.#plans.set(key, Infinity);
     const action = this.#choose(legal);
+    // Who peeks holds the own animal, until the tablet looks again for whom it is in hand.
+    if (action.type === 'peek') await this.#hold(held.seat);
     // Whoever lets go may press again.
     if (action.type === 'release') this.#forget(`${run.run}:${group.group}:${held.seat}:`);
     await this.#send({
