@@ -30,9 +30,15 @@ export function openLine(
   return transport === 'websocket' ? overWebsocket(port, from) : overPolling(port, from);
 }
 
+const [ping, pong] = ['2', '3'];
+
 async function overWebsocket(port: number, from: string): Promise<Line | null> {
   let hear = (_text: string): void => undefined;
-  const socket = await openRaw({ port, from, onText: (text) => hear(text) }).catch((error: unknown) => {
+  const onText = (text: string): void => {
+    if (text === ping) socket?.text(pong);
+    else hear(text);
+  };
+  const socket = await openRaw({ port, from, onText }).catch((error: unknown) => {
     if (error instanceof NotUpgraded) return null;
     throw error;
   });
@@ -89,10 +95,10 @@ async function overPolling(port: number, from: string): Promise<Line | null> {
           if (polled?.status !== 200) return resolve(null);
           const found = polled.body.split(separator).find((text) => text.startsWith(`4${sign}`));
           if (found !== undefined) return resolve(found.slice(sign.length + 1));
-          if (polled.body.includes('2')) await ask('POST', here, '3');
+          if (polled.body.split(separator).includes(ping)) await ask('POST', here, pong);
         }
       }),
-    stands: async () => (await ask('POST', here, '3'))?.status === 200,
+    stands: async () => (await ask('POST', here, pong))?.status === 200,
     stopReading: () => undefined,
     end: () => agent.destroy(),
     closed: new Promise(() => undefined),
