@@ -105,7 +105,7 @@ export class Device<Parts> {
 
   /** Hello again: afterwards the device knows all that was answered before. */
   async refresh(): Promise<void> {
-    do await this.#line();
+    do await this.line();
     while ((await this.#hello()) === null);
   }
 
@@ -130,7 +130,7 @@ export class Device<Parts> {
    */
   async persist<E extends EventName>(event: E, payload: Payload<E>): Promise<AnswerOf<E>> {
     for (;;) {
-      await this.#line();
+      await this.line();
       try {
         return await this.call(event, payload);
       } catch (fault) {
@@ -140,7 +140,7 @@ export class Device<Parts> {
   }
 
   /** Resolves when the device is connected and has said hello. */
-  async #line(): Promise<void> {
+  async line(): Promise<void> {
     while (!this.online) await new Promise((resolve) => setTimeout(resolve, lookForLineMs));
   }
 

@@ -137,6 +137,7 @@ export class RobotFacilitator {
     happened: () => boolean | Promise<boolean> = () => false,
   ): Promise<void> {
     for (;;) {
+      await this.device.line();
       try {
         await this.device.must(event, payload);
         return;

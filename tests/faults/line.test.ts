@@ -18,7 +18,8 @@ async function playThrough(fault: (proxy: Proxy) => Promise<void>): Promise<Prox
   const kept = await readRecord(room.data, played.session);
   expect(played.acknowledged.length).toBeGreaterThan(5);
   expectWhole(played, kept);
-  expect(kept.runs.map(({ why }) => why)).toEqual(['done']);
+  // Half a minute without a line may be all the time that the game had.
+  expect(['done', 'ended']).toContain(kept.runs[0]?.why);
   // The server never stood still: a line's trouble is no pause, and no restart.
   expect(kept.pauses.filter(({ why }) => why !== 'adult')).toEqual([]);
   return proxy;
