@@ -34,10 +34,13 @@ export interface Besieged {
   end(): Promise<void>;
 }
 
+/** As bin/circletime.mjs starts the server: memory is measured here. */
+const nursery = '--max-semi-space-size=8';
+
 /** A ball game is on in each of `groups` groups of three, the class's clock stopped by its adult. */
 export async function besiege(groups: number, limits: Partial<Limits> = {}): Promise<Besieged> {
   const data = await mkdtemp(join(tmpdir(), 'circletime-besieged-'));
-  const script = ['tests/support/limitsServer.ts', '--limits', JSON.stringify(limits)];
+  const script = [nursery, 'tests/support/limitsServer.ts', '--limits', JSON.stringify(limits)];
   const server = await startServer({ data, port: await freePort(), script });
   const { url } = server;
   const teacher = await signInTeacher(url);
