@@ -99,6 +99,11 @@ export function cellBeside(size: number, cell: number, way: Way): number | null 
   }
 }
 
+/** Whether the cell is there and may be tried, as far as everyone knows: `closed` are the cells found closed. */
+export function isOpen(closed: readonly number[], cell: number | null): cell is number {
+  return cell !== null && !closed.includes(cell);
+}
+
 /** The trail after a step onto `cell`: a way back to a cell on it takes out the loop. */
 export function trailTo(trail: readonly number[], cell: number): number[] {
   const before = trail.indexOf(cell);

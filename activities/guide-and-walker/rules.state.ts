@@ -124,7 +124,7 @@ export interface Own {
 }
 
 export interface Hidden {
-  /** The map as `rules.map.ts` writes it; empty where none is laid. */
+  /** The map as `map.ts` writes it; empty where none is laid. */
   readonly rows: readonly string[];
   /** Seats that have still to walk in this round. */
   readonly pending: readonly Seat[];

@@ -1,7 +1,7 @@
 /** 你说我走: guides know a secret map, the walker has the arrows, and together they come to the treasure. */
 import type { Activity, Env, Fact, Input, Ms, Refusal, Seat, Setup, Step, Timer } from '../_kit/contract.ts';
 import { extendFloor, floorTimers, isDue, refuse, whyLeft, whyTimedOut } from '../_kit/floor.ts';
-import { cellBeside, groundAt, trailTo } from './rules.map.ts';
+import { cellBeside, groundAt, isOpen, trailTo } from './rules.map.ts';
 import { placeOf } from './rules.roles.ts';
 import {
   actionSchema,
@@ -35,7 +35,6 @@ import {
   facilitatorView,
   goalOf,
   groupView,
-  isOpen,
   legalForFacilitator,
   legalForSeat,
   seatView,
@@ -45,7 +44,7 @@ import {
 } from './rules.views.ts';
 
 export type { Way } from './rules.map.ts';
-export type { Action, Config, Field, Reveal } from './rules.state.ts';
+export type { Action, Config, Field } from './rules.state.ts';
 export type { FacilitatorView, GroupView, SeatView } from './rules.views.ts';
 
 type ActInput = Extract<Input<Action>, { readonly kind: 'action' }>;
@@ -204,7 +203,7 @@ function walkOn(
   if (field === null || floor === null) return 'not_allowed';
   if (action.step !== field.step) return 'stale';
   const cell = cellBeside(size, field.at, action.way);
-  if (!isOpen(field, cell)) return 'not_offered';
+  if (!isOpen(field.closed, cell)) return 'not_offered';
   const facts = [contribution(by, 'step', partnerOf(change.walk.shared), floor.turn)];
   const ground = groundAt(change.walk.hidden.rows, size, cell);
   if (ground === 'closed') {

@@ -34,7 +34,7 @@ export function nextLeg(change: Change, env: Env): Change {
   return offerRole(begun, env.now);
 }
 
-export function noLegIsLeft({ shared, hidden }: Walk): boolean {
+function noLegIsLeft({ shared, hidden }: Walk): boolean {
   return hidden.pending.length === 0 && shared.round >= shared.rounds;
 }
 
@@ -53,7 +53,7 @@ function withMap(change: Change, { rng }: Env): Change {
 }
 
 /** Offers the floor to a guide for the walker, or to the walker where nobody is to look, or everyone looks for it. */
-export function offerRole(change: Change, now: Ms): Change {
+function offerRole(change: Change, now: Ms): Change {
   const { walk } = change;
   const { variant, walker } = walk.shared;
   const guide = variant === 'hand_over' ? nextGuide(walk) : null;

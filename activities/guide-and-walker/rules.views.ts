@@ -1,7 +1,7 @@
 /** What each audience of a walk sees, and what it may do from there. */
 import type { Deed, Goal, Ms, Outcome, Seat } from '../_kit/contract.ts';
 import type { FloorView } from '../_kit/floor.ts';
-import { cellBeside, ways } from './rules.map.ts';
+import { cellBeside, isOpen, ways, type Way } from './rules.map.ts';
 import type { Action, Field, Own, Reveal, Shared, Variant, Walk } from './rules.state.ts';
 
 /** Known to everyone of the group. */
@@ -20,6 +20,8 @@ export interface GroupView {
   readonly guides: readonly Seat[];
   /** Null while no map is laid. */
   readonly field: Field | null;
+  /** Arrows that lead on from the figure: not over the edge, and not again into what is known to be closed. */
+  readonly ways: readonly Way[];
   readonly reveal: Reveal | null;
   readonly round: number;
   readonly rounds: number;
@@ -48,6 +50,7 @@ export function groupView(shared: Shared): GroupView {
     guide: shared.guide,
     guides: shared.guides,
     field: shared.field,
+    ways: waysFrom(shared.field),
     reveal: shared.reveal,
     round: shared.round,
     rounds: shared.rounds,
@@ -83,19 +86,12 @@ export function legalForFacilitator(view: FacilitatorView): Deed<Action>[] {
 
 function legalForHolder(view: GroupView): Action[] {
   if (view.floor?.state !== 'claimed') return [{ type: 'claim' }];
-  const uses: Action[] = view.role === 'guide' ? [{ type: 'done' }] : stepsFrom(view.field);
-  return [...uses, { type: 'pass' }];
+  const step = view.field?.step ?? 0;
+  const steps = view.ways.map((way): Action => ({ type: 'step', way, step }));
+  return [...(view.role === 'guide' ? [{ type: 'done' } as const] : steps), { type: 'pass' }];
 }
 
-/** The arrows that lead on: not over the edge, and not again into what is known to be closed. */
-function stepsFrom(field: Field | null): Action[] {
+function waysFrom(field: Field | null): Way[] {
   if (field === null) return [];
-  return ways
-    .filter((way) => isOpen(field, cellBeside(field.size, field.at, way)))
-    .map((way) => ({ type: 'step', way, step: field.step }));
-}
-
-/** Whether the walker may try the cell, as far as everyone knows. */
-export function isOpen(field: Field, cell: number | null): cell is number {
-  return cell !== null && !field.closed.includes(cell);
+  return ways.filter((way) => isOpen(field.closed, cellBeside(field.size, field.at, way)));
 }

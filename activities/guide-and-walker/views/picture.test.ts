@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { rngFor } from '../../_kit/rng.ts';
+import { groundsOf, layMap } from '../rules.map.ts';
 import type { Field } from '../rules.ts';
 import { drawnCells, lineOf } from './picture.ts';
 
@@ -16,6 +18,11 @@ describe('the picture of a walk', () => {
   it('shows a guide the rows it knows, by their own numbers', () => {
     expect(drawnCells(field, ['0:.o#']).slice(0, 3)).toEqual(['free', 'treasure', 'closed']);
     expect(drawnCells(field, ['2:#.#']).slice(6)).toEqual(['closed', 'free', 'closed']);
+  });
+
+  it('reads every map that the rules lay', () => {
+    const { rows } = layMap(5, rngFor(3, 0));
+    expect(drawnCells({ ...field, size: 5 }, rows)).toEqual(rows.flatMap(groundsOf));
   });
 
   it('draws the trail through the middles of its cells', () => {

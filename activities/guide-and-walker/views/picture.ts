@@ -1,9 +1,12 @@
 /** What stands on each cell of the picture, from what its viewer may know. */
-import { groundsOf, rowOf, type Ground } from '../rules.map.ts';
 import type { Field } from '../rules.ts';
+import type { Ground } from '../rules.map.ts';
 
 /** `fog`: the viewer does not know. */
 export type Drawn = Ground | 'fog';
+
+/** What the letters of a row stand for (rules.map.ts writes them). */
+const grounds: Readonly<Record<string, Ground>> = { '.': 'free', '#': 'closed', o: 'treasure' };
 
 /** The drawing of every cell: the rows that the viewer may see, and what the walk has shown to everyone. */
 export function drawnCells(field: Field, rows: readonly string[]): Drawn[] {
@@ -11,8 +14,9 @@ export function drawnCells(field: Field, rows: readonly string[]): Drawn[] {
   for (const cell of field.trail) cells[cell] = 'free';
   for (const cell of field.closed) cells[cell] = 'closed';
   for (const word of rows) {
-    for (const [column, ground] of groundsOf(word).entries())
-      cells[rowOf(word) * field.size + column] = ground;
+    const [row, letters = ''] = word.split(':');
+    for (const [column, letter] of Array.from(letters).entries())
+      cells[Number(row) * field.size + column] = grounds[letter] ?? 'fog';
   }
   return cells;
 }
