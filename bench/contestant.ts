@@ -79,7 +79,7 @@ export async function perform({ http, rooms, ...contestant }: Contestant): Promi
 /** Several collections: what the first frees may let go of more. */
 async function memory(): Promise<Memory> {
   for (let round = 0; round < 4; round += 1) {
-    globalThis.gc?.();
+    await globalThis.gc?.({ type: 'major', execution: 'async', flavor: 'last-resort' });
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   const { rss, heapUsed } = process.memoryUsage();

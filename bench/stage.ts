@@ -15,7 +15,7 @@ const programs: Readonly<Record<Kind, string>> = {
 };
 
 /** Of every contestant alike: memory as `circletime start` bounds it. */
-const flags = ['--expose-gc', '--max-semi-space-size=8'];
+const flags = ['--expose-gc', '--max-semi-space-size=16'];
 
 /** Without taskset, or with one core, the figures would measure who is in whose way. */
 export const separable = spawnSync('taskset', ['-c', '0,1', 'true']).status === 0;

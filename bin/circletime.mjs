@@ -12,7 +12,7 @@ import { ROOT } from '../scripts/workspace.mjs';
 const SERVING = new Set(['start']);
 
 /** V8's nursery, MB: by itself it grows with the machine, to over a hundred when a class comes in at once. */
-const NURSERY = '--max-semi-space-size=8';
+const NURSERY = '--max-semi-space-size=16';
 
 const args = process.argv.slice(2);
 
