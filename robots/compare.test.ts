@@ -80,6 +80,17 @@ describe('the comparison of an export with the truth', () => {
     expect(against([row, { ...brief, ended_at_ms: '911' }]).differences).toHaveLength(1);
   });
 
+  it('lets a request stand that such a turn served, and no other', () => {
+    const raise = { run: 1, group: 2, by: 5, child: 'b', via: 'tablet', asOf: 1, shownMs: 250, queued: false, turn: 1, deeds: [], actionId: 'raise-01', action: { type: 'raise' }, view: { asOf: 1 }, result: { ok: true, answer: { seq: 6, at: 903 } } } as const; // prettier-ignore
+    const known = { ...truth(), acts: [...truth().acts, raise] };
+    const brief = { ...row, turn: '2', child: 'b', offered_at_ms: '905', ended_at_ms: '906' };
+    const served = { run: '1', group: '2', child: 'b', at_ms: '903', outcome: 'granted', turn: '2' };
+    const found = (turn: Record<string, string>) =>
+      compare({ turns: [row, turn], requests: [served] }, known, new Map(), []).differences;
+    expect(found(brief)).toEqual([]);
+    expect(found({ ...brief, ended_at_ms: '911' }).join()).toContain('requests');
+  });
+
   it('expects nothing of a guest, and `guest` or `unknown` in the rows of others', () => {
     const known = { ...truth(), recorded: new Set(['a', 'c']) };
     const told = { ...row, toward: 'unknown', toward_child: '' };

@@ -38,7 +38,7 @@ export function compare(
 ): Comparison {
   const parts = [
     compareTurns(tables['turns'] ?? [], expectedTurns(known), known.looks),
-    compareRequests(tables['requests'] ?? [], expectedRequests(known)),
+    compareRequests(tables['requests'] ?? [], expectedRequests(known), unseenTurns(tables['turns'] ?? [], known)),
     compareContributions(tables['contributions'] ?? [], known),
     compareRoll(tables['roll'] ?? [], roll, known.recorded),
     compareBags('notes', (tables['notes'] ?? []).map(({ child }) => child ?? ''), ofKind(marks, 'note', () => '')),
@@ -67,7 +67,7 @@ function compareTurns(
   const differences: string[] = [];
   let before = '';
   for (const row of rows) {
-    const key = `${row['run']}/${row['group']}/${row['turn']}`;
+    const key = keyOf(row);
     const turn = left.get(key);
     left.delete(key);
     if (turn) differences.push(...turnDifferences(key, row, turn));
@@ -86,6 +86,14 @@ function wasVisible(row: Row, looks: Known['looks']): boolean {
   if (row['ended_at_ms'] === '') return true;
   return looks.get(Number(row['run']))?.some((now) => now > from && now < to) ?? true;
 }
+
+/** Keys of the turns that nobody could see. */
+function unseenTurns(rows: readonly Row[], { turns, looks }: Known): ReadonlySet<string> {
+  const keys = rows.filter((row) => !wasVisible(row, looks)).map(keyOf);
+  return new Set(keys.filter((key) => !turns.has(key)));
+}
+
+const keyOf = (row: Row): string => `${row['run']}/${row['group']}/${row['turn']}`;
 
 function turnDifferences(key: string, row: Row, turn: ExpectedTurn): string[] {
   const known: Record<string, string | number | boolean | null | undefined> = {
@@ -118,14 +126,20 @@ function turnDifferences(key: string, row: Row, turn: ExpectedTurn): string[] {
   return wrong;
 }
 
-function compareRequests(rows: readonly Row[], expected: readonly ExpectedRequest[]): Comparison {
+/** A request that an unseen turn served looks, to who could not see the turn, as if nobody had served it. */
+function compareRequests(
+  rows: readonly Row[],
+  expected: readonly ExpectedRequest[],
+  unseen: ReadonlySet<string>,
+): Comparison {
   const text = (run: unknown, group: unknown, child: unknown, at: unknown, outcome: unknown, turn: unknown) =>
     [run, group, child, at, outcome, turn].map(String).join('/');
   return compareBags(
     'requests',
-    rows.map((row) =>
-      text(row['run'], row['group'], row['child'], row['at_ms'], row['outcome'], row['turn']),
-    ),
+    rows.map((row) => {
+      const [outcome, turn] = unseen.has(keyOf(row)) ? ['unserved', ''] : [row['outcome'], row['turn']];
+      return text(row['run'], row['group'], row['child'], row['at_ms'], outcome, turn);
+    }),
     expected.map((request) =>
       text(request.run, request.group, request.child, request.at, request.outcome, request.turn ?? ''),
     ),

@@ -291,7 +291,7 @@ async function playRun(
     await adult.insist('run.start', {}, isPlaying);
     await adult.until('the run', isPlaying, stepWithinMs);
     const prompting = rng.int(2) === 0;
-    if (prompting) await adult.insist('run.prompting', { on: true });
+    if (prompting) await whilePlaying(adult, () => adult.insist('run.prompting', { on: true }));
     await steer(adult, rng, marks, prompting);
   });
   await adult.until(`run ${String(run)} to end`, () => adult.run?.status === 'over', runWithinMs);
@@ -300,12 +300,24 @@ async function playRun(
   await inPhase('reflect', run, () => adult.insist('lesson.phase', { phase: 'reflect' }));
 }
 
+/** Steers a run that may end by itself meanwhile: a short game at fifty times the speed is over in a moment. */
+async function whilePlaying(adult: RobotFacilitator, steering: () => Promise<void>): Promise<void> {
+  try {
+    await steering();
+  } catch (fault) {
+    if (!(fault instanceof Refused && fault.code === 'no_run')) throw fault;
+    await adult.until('the run to have ended', () => adult.run?.status === 'over', stepWithinMs);
+  }
+}
+
 /** What an adult does beside: a pause, half a minute more, a note, codes and prompts. */
 async function steer(adult: RobotFacilitator, rng: Rng, marks: Mark[], prompting: boolean): Promise<void> {
   const { device } = adult;
-  await adult.insist('run.pause', {});
-  await adult.insist('run.resume', {});
-  await adult.insist('run.extend', { ms: 10_000, group: null });
+  await whilePlaying(adult, async () => {
+    await adult.insist('run.pause', {});
+    await adult.insist('run.resume', {});
+    await adult.insist('run.extend', { ms: 10_000, group: null });
+  });
   const newest = () => device.known?.parts.moments?.[0];
   const value = `note ${String(rng.int(1_000_000))}`;
   const seated = adult.roll.filter((entry) => entry.seat !== null && entry.recorded);
