@@ -4,7 +4,7 @@
  *
  * @throws where an act was lost, doubled, or not seen by everyone of its room
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, release, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -38,6 +38,8 @@ const { values } = parseArgs({
     tmpfs: { type: 'string', default: '/dev/shm' },
     disk: { type: 'string', default: tmpdir() },
     out: { type: 'string', default: join(import.meta.dirname, 'results') },
+    /** Puts the table into docs/benchmark.md. */
+    write: { type: 'boolean', default: false },
   },
 });
 const counts = values.quick ? quick : full;
@@ -137,7 +139,9 @@ const machine = {
   system: `${process.platform} ${release()} ${arch()}`,
   node: process.version,
 };
-console.log(tableOf(table, medians, machine));
+const report = tableOf(table, medians, machine);
+console.log(report);
+if (values.write) writeIntoDocs();
 mkdirSync(values.out, { recursive: true });
 const file = resolve(
   values.out,
@@ -145,6 +149,16 @@ const file = resolve(
 );
 writeFileSync(file, JSON.stringify({ machine, counts, figures: table, medians, rounds: results }, null, 2));
 console.log(file);
+
+function writeIntoDocs(): void {
+  const page = join(import.meta.dirname, '../docs/benchmark.md');
+  const [before = '', , after = ''] = readFileSync(page, 'utf8').split(
+    /<!-- (?:from|to) here by `npm run bench` -->\n/,
+  );
+  const [from, to] = ['from', 'to'].map((end) => `<!-- ${end} here by \`npm run bench\` -->\n`);
+  const day = new Date().toISOString().slice(0, 10);
+  writeFileSync(page, `${before}${from}\n${day}: ${report}\n\n${to}${after}`);
+}
 
 /** JS (gzip) of the tablet's first load; null where the apps are not built. */
 function tabletBytes(): number | null {

@@ -34,7 +34,7 @@ export interface Client {
 }
 
 /** The sixty bytes of an act; its number stands first. */
-export const markOf = (act: number): string => String(act).padEnd(markBytes);
+const markOf = (act: number): string => String(act).padEnd(markBytes);
 
 export function createClient(
   kind: Kind,

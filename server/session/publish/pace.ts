@@ -10,8 +10,8 @@ export interface Pace {
   readonly perSecond: number;
 }
 
-/** A change waits at most a twenty-fifth of a second, and not before a dozen came in short order. */
-export const classroomPace: Pace = { atOnce: 12, perSecond: 25 };
+/** A change waits at most a twentieth of a second, and not before a dozen came in short order. */
+export const classroomPace: Pace = { atOnce: 12, perSecond: 20 };
 
 export interface Pacer {
   /** There is something to show. */
