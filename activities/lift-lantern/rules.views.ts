@@ -1,6 +1,7 @@
 /** What screen, tablet and adult see of a lift, and what each may do. */
 import type { Deed, Goal, Ms, Outcome, Seat } from '../_kit/contract.ts';
 import {
+  holdMs,
   ownOf,
   type Action,
   type Lantern,
@@ -23,7 +24,8 @@ export interface GroupView {
   readonly waves: number;
   readonly needed: number;
   readonly holding: number;
-  readonly together: Ms | null;
+  /** Since when all needed pads are down, and when the lantern rises if they stay. */
+  readonly together: { readonly from: Ms; readonly until: Ms } | null;
   readonly goal: Goal;
   readonly outcome: Outcome | null;
 }
@@ -49,13 +51,16 @@ export interface FacilitatorView extends GroupView {
     readonly choice: Own['choice'];
     readonly pad: PadView | null;
   }[];
+  /** What the adult may tap, for whom. */
+  readonly deeds: readonly Deed<Action>[];
 }
 
 export function groupView(shared: Shared): GroupView {
   const { asOf, phase, since, deadline, round, rounds, joined, wave, waves, needed, holding, together } =
     shared;
   return {
-    ...{ asOf, phase, since, deadline, round, rounds, joined, wave, waves, needed, holding, together },
+    ...{ asOf, phase, since, deadline, round, rounds, joined, wave, waves, needed, holding },
+    together: together === null ? null : { from: together, until: together + holdMs },
     goal: { done: shared.lifted, of: rounds },
     outcome: shared.outcome,
   };
@@ -75,7 +80,8 @@ export function facilitatorView(game: Lantern): FacilitatorView {
     const { choice, pad } = ownOf(game, seat);
     return { seat, away, choice, pad: padView(pad) };
   });
-  return { ...groupView(game.shared), seats };
+  const view = { ...groupView(game.shared), seats };
+  return { ...view, deeds: deedsOf(view) };
 }
 
 function padView(pad: Pad | null): PadView | null {
@@ -94,7 +100,11 @@ export function legalForSeat(view: Mine): Action[] {
   return legal(view, samples, 'tablet');
 }
 
-export function legalForFacilitator(view: FacilitatorView): Deed<Action>[] {
+export function legalForFacilitator(view: FacilitatorView): readonly Deed<Action>[] {
+  return view.deeds;
+}
+
+function deedsOf(view: Omit<FacilitatorView, 'deeds'>): Deed<Action>[] {
   return view.seats.flatMap(({ seat, choice, pad }) =>
     legal({ ...view, choice, pad }, samples.slice(0, 1), 'adult').map((action) => ({ by: seat, action })),
   );
