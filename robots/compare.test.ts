@@ -27,6 +27,7 @@ function truth() {
     acts,
     turns: new Map([['1/2/1', seen]]),
     looks: new Map([[1, [100, 400, 910]]]),
+    staleMs: 0,
     skips: new Set<string>(),
     childOfSeat: new Map([[3, 'a'], [5, 'b'], [6, 'c']]), // prettier-ignore
     seenLifts: { lifts: [], looks: new Map() },
@@ -78,6 +79,12 @@ describe('the comparison of an export with the truth', () => {
     const brief = { ...row, turn: '2', offered_at_ms: '905', ended_at_ms: '906' };
     expect(against([row, brief]).differences).toEqual([]);
     expect(against([row, { ...brief, ended_at_ms: '911' }]).differences).toHaveLength(1);
+    const late = { ...truth(), staleMs: 10 };
+    const through = { ...brief, offered_at_ms: '901', ended_at_ms: '930' };
+    expect(compare({ turns: [row, through] }, late, new Map(), []).differences).toEqual([]);
+    expect(
+      compare({ turns: [row, { ...through, offered_at_ms: '899' }] }, late, new Map(), []).differences,
+    ).toHaveLength(1);
   });
 
   it('lets a request stand that such a turn served, and no other', () => {

@@ -37,7 +37,7 @@ export function compare(
   marks: readonly Mark[],
 ): Comparison {
   const parts = [
-    compareTurns(tables['turns'] ?? [], expectedTurns(known), known.looks),
+    compareTurns(tables['turns'] ?? [], expectedTurns(known), known),
     compareRequests(tables['requests'] ?? [], expectedRequests(known), unseenTurns(tables['turns'] ?? [], known)),
     compareContributions(tables['contributions'] ?? [], known),
     compareRoll(tables['roll'] ?? [], roll, known.recorded),
@@ -58,11 +58,7 @@ const cell = (value: string | number | boolean | null) =>
   value === null ? '' : typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
 
 /** Expected turns by key; each exported row must have one, with the same cells wherever the truth is known. */
-function compareTurns(
-  rows: readonly Row[],
-  expected: readonly ExpectedTurn[],
-  looks: Known['looks'],
-): Comparison {
+function compareTurns(rows: readonly Row[], expected: readonly ExpectedTurn[], known: Known): Comparison {
   const left = new Map(expected.map((turn) => [`${turn.run}/${turn.group}/${turn.turn}`, turn]));
   const differences: string[] = [];
   let before = '';
@@ -71,7 +67,7 @@ function compareTurns(
     const turn = left.get(key);
     left.delete(key);
     if (turn) differences.push(...turnDifferences(key, row, turn));
-    else if (wasVisible(row, looks)) differences.push(`turn ${key}: in the export, never seen`);
+    else if (wasVisible(row, known)) differences.push(`turn ${key}: in the export, never seen`);
     const order = [row['run'], row['group'], row['turn']].map((part) => (part ?? '').padStart(6, '0')).join();
     if (order <= before) differences.push(`turn ${key}: out of order`);
     before = order;
@@ -80,17 +76,20 @@ function compareTurns(
   return { rows: rows.length, differences };
 }
 
-/** False for a turn that began and ended between two looks at the screen, as when time ran out at its offer. */
-function wasVisible(row: Row, looks: Known['looks']): boolean {
+/**
+ * False for a turn that began and ended between two looks at the screen, as when time ran out at its offer. A look's
+ * clock is read when it is sent; what it shows may be as old as a commit and the publisher's pace make it.
+ */
+function wasVisible(row: Row, { looks, staleMs }: Pick<Known, 'looks' | 'staleMs'>): boolean {
   const [from, to] = [Number(row['offered_at_ms']), Number(row['ended_at_ms'])];
   if (row['ended_at_ms'] === '') return true;
-  return looks.get(Number(row['run']))?.some((now) => now > from && now < to) ?? true;
+  return looks.get(Number(row['run']))?.some((now) => now > from + staleMs && now < to) ?? true;
 }
 
 /** Keys of the turns that nobody could see. */
-function unseenTurns(rows: readonly Row[], { turns, looks }: Known): ReadonlySet<string> {
-  const keys = rows.filter((row) => !wasVisible(row, looks)).map(keyOf);
-  return new Set(keys.filter((key) => !turns.has(key)));
+function unseenTurns(rows: readonly Row[], known: Known): ReadonlySet<string> {
+  const keys = rows.filter((row) => !wasVisible(row, known)).map(keyOf);
+  return new Set(keys.filter((key) => !known.turns.has(key)));
 }
 
 const keyOf = (row: Row): string => `${row['run']}/${row['group']}/${row['turn']}`;
@@ -126,22 +125,23 @@ function turnDifferences(key: string, row: Row, turn: ExpectedTurn): string[] {
   return wrong;
 }
 
-/** A request that an unseen turn served looks, to who could not see the turn, as if nobody had served it. */
+/** What became of a request that an unseen turn served, nobody but the record can say. */
 function compareRequests(
   rows: readonly Row[],
   expected: readonly ExpectedRequest[],
   unseen: ReadonlySet<string>,
 ): Comparison {
-  const text = (run: unknown, group: unknown, child: unknown, at: unknown, outcome: unknown, turn: unknown) =>
-    [run, group, child, at, outcome, turn].map(String).join('/');
+  const made = (run: unknown, group: unknown, child: unknown, at: unknown) =>
+    [run, group, child, at].map(String).join('/');
+  const madeBy = (row: Row) => made(row['run'], row['group'], row['child'], row['at_ms']);
+  const untold = new Set(rows.filter((row) => unseen.has(keyOf(row))).map(madeBy));
+  const text = (request: string, outcome: unknown, turn: unknown) =>
+    untold.has(request) ? request : `${request}/${String(outcome)}/${String(turn)}`;
   return compareBags(
     'requests',
-    rows.map((row) => {
-      const [outcome, turn] = unseen.has(keyOf(row)) ? ['unserved', ''] : [row['outcome'], row['turn']];
-      return text(row['run'], row['group'], row['child'], row['at_ms'], outcome, turn);
-    }),
-    expected.map((request) =>
-      text(request.run, request.group, request.child, request.at, request.outcome, request.turn ?? ''),
+    rows.map((row) => text(madeBy(row), row['outcome'], row['turn'])),
+    expected.map(({ run, group, child, at, outcome, turn }) =>
+      text(made(run, group, child, at), outcome, turn ?? ''),
     ),
   );
 }

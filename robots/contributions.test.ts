@@ -24,6 +24,7 @@ function truth() {
     act,
     turns: new Map(),
     looks: new Map(),
+    staleMs: 0,
     skips: new Set<string>(),
     childOfSeat: new Map([[3, 'a'], [5, 'g']]), // prettier-ignore
     recorded: new Set(['a']),

@@ -43,6 +43,8 @@ export interface Known {
   readonly acts: readonly Act[];
   readonly turns: ReadonlyMap<string, SeenTurn>;
   readonly looks: ReadonlyMap<number, readonly Ms[]>;
+  /** How much older than its clock what a look shows may be, in run time. */
+  readonly staleMs: Ms;
   readonly skips: ReadonlySet<string>;
   readonly childOfSeat: ReadonlyMap<number, string>;
   readonly recorded: ReadonlySet<string>;

@@ -28,13 +28,17 @@ async function reach(url: string): Promise<void> {
   }
 }
 
-function knownOf(played: Played, { activities }: Settings): Parameters<typeof compare>[1] {
+/** A commit on a slow disk and the publisher's pace, in real ms; a rehearsal's clock runs faster. */
+const staleRealMs = 250;
+
+function knownOf(played: Played, { activities, speed }: Settings): Parameters<typeof compare>[1] {
   const { acts, seen, seenLifts, skips, childOfSeat, recorded, alone } = played;
   return {
     acts,
     seenLifts,
     turns: seen.turns,
     looks: seen.looks,
+    staleMs: staleRealMs * speed,
     skips,
     childOfSeat,
     recorded,
