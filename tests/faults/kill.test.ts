@@ -1,6 +1,7 @@
 /** `kill -9` under robots, in every phase of a lesson: what was acknowledged is kept, and play goes on from a pause. */
 import { expect, it } from 'vitest';
 import { rngFor } from '../../activities/_kit/rng.ts';
+import { openSqliteReader } from '../../server/store/sqlite/open.ts';
 import { phases } from '../../src/wire/vocabulary.ts';
 import type { Phase } from '../../src/wire/vocabulary.ts';
 import { long, openRoom, pass, play, seed } from '../support/faultDriver.ts';
@@ -40,6 +41,7 @@ it(`loses and doubles nothing when the server is killed ${wanted} times, in ever
       // Every phase once, then only play: the more a lesson has acknowledged, the more there is to lose.
       const times = phase === 'play' ? inPlay : killed.has(phase) ? 0 : 1;
       killed.add(phase);
+      if (phase === 'play') await untilPlaying(room, run);
       for (let kill = 0; kill < times; kill += 1) {
         here.push(await killOnce(room, rng.int(phase === 'play' ? 1500 : 60), phase, run));
       }
@@ -60,6 +62,17 @@ it(`loses and doubles nothing when the server is killed ${wanted} times, in ever
   console.log(`${kills.length} kills; back after ${Math.round(slowest)} ms at most`);
   if (long) expect(slowest).toBeLessThan(10_000);
 }, 3_600_000);
+
+/** The run is on the record: a kill from here on falls into it. */
+async function untilPlaying({ data }: Room, run: number): Promise<void> {
+  const started = async (): Promise<number> => {
+    const reader = await openSqliteReader({ folder: data });
+    const runs = await reader.rows('run', null);
+    await reader.close();
+    return runs.length;
+  };
+  await expect.poll(started, { timeout: 30_000, interval: 20 }).toBe(run);
+}
 
 /** Whoever was playing when the server died stands paused when it is back, until the adult goes on. */
 function expectPaused(
