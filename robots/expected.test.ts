@@ -19,6 +19,7 @@ function walk(grew: boolean, guide: number | null = 5): Known {
     acts: [act('claim', 400), act('step', 900)],
     turns: new Map([['1/1/2', seen]]),
     looks: new Map([[1, [100, 400, 910]]]),
+    staleMs: 0,
     skips: new Set(),
     childOfSeat: new Map([[3, 'a'], [5, 'b']]), // prettier-ignore
     recorded: new Set(['a', 'b']),
