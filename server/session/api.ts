@@ -35,6 +35,8 @@ export type Audience =
 
 /** Told by the session, done by the transport. Never awaited; a slow device must not hold a lesson. */
 export interface Publisher {
+  /** Whether anybody of the audience is connected. */
+  hears(audience: 'screen' | 'console'): boolean;
   /** Encoded once for everyone of the audience: all screens, all consoles, or the tablets named. */
   toScreens(publish: Publish<never>): void;
   toConsoles(publish: Publish<never>): void;

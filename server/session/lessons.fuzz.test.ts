@@ -17,7 +17,9 @@ vi.mock('./publish/picture.ts', async (importOriginal) => {
   const real: typeof Pictures = await importOriginal();
   const seen = (picture: Pictures.Picture) => {
     const { screen, console: adult, tablets, lobby } = picture;
-    const audiences: [string, Encoded][] = [['screen', screen], ['console', adult], ['lobby', lobby], ...tablets]; // prettier-ignore
+    const onTablet = ({ shared, own }: Pictures.TabletPicture): Encoded => new Map([...shared, ['own', own]]);
+    const onTablets = [...tablets].map(([device, parts]): [string, Encoded] => [device, onTablet(parts)]);
+    const audiences: [string, Encoded][] = [['screen', screen], ['console', adult], ['lobby', onTablet(lobby)], ...onTablets]; // prettier-ignore
     return new Map(
       audiences.flatMap(([who, parts]) =>
         [...parts].map(([key, one]) => [`${who} ${key}`, one.json()] as const),

@@ -43,6 +43,7 @@ export function createPublisher(room: Room): Publisher {
     if (present.length > 0) room.to(present).emit('publish', publish);
   };
   return {
+    hears: (audience) => room.adapter.rooms.has(audience === 'screen' ? screens : consoles),
     toScreens: (publish) => tell([screens], publish),
     toConsoles: (publish) => tell([consoles], publish),
     toTablets: (devices, publish) => tell(devices.map(tabletRoom), publish),

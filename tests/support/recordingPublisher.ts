@@ -32,6 +32,7 @@ export function recordingPublisher(): RecordingPublisher {
   }
 
   return {
+    hears: () => true,
     toScreens: (publish) => take('screens', publish),
     toConsoles: (publish) => take('consoles', publish),
     toTablets: (devices, publish) => devices.forEach((device) => take(device, publish)),

@@ -35,11 +35,12 @@ export function encode(parts: Readonly<Record<string, unknown>>): Encoded {
 export function changedKeys(shown: Encoded, next: Encoded): string[] {
   if (shown === next) return [];
   const keys: string[] = [];
-  for (const [key, now] of next) {
-    const before = shown.get(key);
-    if (before?.id !== now.id && before?.json() !== now.json()) keys.push(key);
-  }
+  for (const [key, now] of next) if (isOther(shown.get(key), now)) keys.push(key);
   return keys;
+}
+
+export function isOther(before: Part | undefined, now: Part): boolean {
+  return before?.id !== now.id && before?.json() !== now.json();
 }
 
 export function pick(parts: Encoded, keys: Iterable<string>): Record<string, unknown> {

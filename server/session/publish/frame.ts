@@ -68,35 +68,44 @@ export function frameOf(live: Live, urls: readonly string[], hearing: Hearing): 
   const nothing = part(null);
   const noFaces = part({});
   const forTablets = part(tabletStage(live));
-  const facesFor = new Map<number, Part>();
-  const groupFaces = (group: number): Part => {
-    const known = facesFor.get(group) ?? part(facesOf(live, placesOf(live, seating, group)));
-    facesFor.set(group, known);
-    return known;
-  };
   /** What all tablets of a group are shown alike; of none, while they have not chosen one. */
-  const tablet = (device: string, group: number | null): (() => Encoded) => {
-    const own = ownPart(live, seating, device);
+  const sharedFor = (group: number | null): (() => Encoded) => {
+    if (group === null) return assembled(() => [['stage', forTablets], ['faces', noFaces], ['run', nothing], ['group', nothing]]); // prettier-ignore
     const instance = instanceForGroup(live, group);
-    const game = groups.find((one) => group !== null && one.instance === instance);
+    const game = groups.find((one) => one.instance === instance);
+    const groupFaces = part(facesOf(live, placesOf(live, seating, group)));
     return assembled(() => [
       ['stage', forTablets],
-      ['faces', group === null ? noFaces : groupFaces(group)],
-      ['run', group === null ? nothing : runPart()],
+      ['faces', groupFaces],
+      ['run', runPart()],
       ['group', game?.shared() ?? nothing],
-      ['own', own()],
     ]);
   };
-  const tablets = [...live.devices.values()].map(({ device, grp }) => [device, tablet(device, grp)] as const);
-  const lobby = tablet('', null);
+  const tablets = [...live.devices.values()].map(({ device, grp }) => ({
+    device,
+    group: grp,
+    own: ownPart(live, seating, device),
+  }));
+  const groupsOfTablets = new Set([null, ...tablets.map(({ group }) => group)]);
+  const sharedBy = new Map([...groupsOfTablets].map((group) => [group, sharedFor(group)] as const));
+  const noOne = ownPart(live, seating, '')();
 
   return {
-    parts: () => ({
-      screen: screen(),
-      console: adult(),
-      tablets: new Map(tablets.map(([device, parts]) => [device, parts()])),
-      lobby: lobby(),
-    }),
+    parts: () => {
+      const shared = new Map([...sharedBy].map(([group, parts]) => [group, parts()] as const));
+      const alone = shared.get(null) ?? new Map<string, Part>();
+      return {
+        screen: screen(),
+        console: adult(),
+        tablets: new Map(
+          tablets.map(({ device, group, own }) => [
+            device,
+            { shared: shared.get(group) ?? alone, own: own() },
+          ]),
+        ),
+        lobby: { shared: alone, own: noOne },
+      };
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { ClockPart } from '../../../src/wire/publish.ts';
 import { read } from '../clock.ts';
 import type { RunClock } from '../clock.ts';
 import type { Hearing, Live } from '../live.ts';
-import type { Encoded } from './encoded.ts';
+import type { Encoded, Part } from './encoded.ts';
 import { frameOf } from './frame.ts';
 import type { Frame } from './frame.ts';
 
@@ -14,9 +14,15 @@ export interface Picture {
   readonly screen: Encoded;
   readonly console: Encoded;
   /** By device. */
-  readonly tablets: ReadonlyMap<string, Encoded>;
+  readonly tablets: ReadonlyMap<string, TabletPicture>;
   /** For pages that the lesson has not let in. */
-  readonly lobby: Encoded;
+  readonly lobby: TabletPicture;
+}
+
+export interface TabletPicture {
+  /** What all tablets of its group are shown alike: the same object for each of them. */
+  readonly shared: Encoded;
+  readonly own: Part;
 }
 
 /**

@@ -1,10 +1,10 @@
 /** Sends each audience what changed since the last picture it was shown. */
 import type { Publish } from '../../../src/wire/publish.ts';
 import type { Audience, Clocks, Publisher } from '../api.ts';
-import { changedKeys, pick } from './encoded.ts';
+import { changedKeys, isOther, pick } from './encoded.ts';
 import type { Encoded } from './encoded.ts';
 import { clockPart } from './picture.ts';
-import type { Picture } from './picture.ts';
+import type { Picture, TabletPicture } from './picture.ts';
 
 export interface Sender {
   /** Shows the next picture of the lesson, or the first of another one (then whole). */
@@ -36,25 +36,51 @@ export function createSender(publisher: Publisher, clocks: Clocks): Sender {
     // A new seq or a clock that stops goes to everyone, so that nobody finds a gap; else only changes do.
     const ticked = before?.seq !== next.seq || before.clock.running !== next.clock.running;
 
-    const forScreens = changes(next.screen, before?.screen);
-    if (ticked || forScreens.length > 0) publisher.toScreens(message(next.screen, forScreens));
-    const forConsoles = changes(next.console, before?.console);
-    if (ticked || forConsoles.length > 0) publisher.toConsoles(message(next.console, forConsoles));
-    // Tablets with the same changes to the same parts share one message; an own change makes it one device's.
-    const rooms = new Map<string, { devices: string[]; parts: Encoded; keys: string[] }>();
-    for (const device of new Set([...listening, ...next.tablets.keys()])) {
-      const parts = tabletParts(next, device);
-      const keys = changes(parts, before === null ? undefined : tabletParts(before, device));
-      if (!ticked && keys.length === 0) continue;
-      // What a group is shown alike is one part for all its tablets.
-      const room = keys.map((key) => `${key} ${parts.get(key)?.id ?? 0}`).join();
-      const known = rooms.get(room);
-      if (known) known.devices.push(device);
-      else rooms.set(room, { devices: [device], parts, keys });
+    // Where nobody listens nothing needs to be compared: who comes is given all of it.
+    if (publisher.hears('screen')) {
+      const forScreens = changes(next.screen, before?.screen);
+      if (ticked || forScreens.length > 0) publisher.toScreens(message(next.screen, forScreens));
     }
-    for (const { devices, parts, keys } of rooms.values()) {
-      publisher.toTablets(devices, message(parts, keys));
+    if (publisher.hears('console')) {
+      const forConsoles = changes(next.console, before?.console);
+      if (ticked || forConsoles.length > 0) publisher.toConsoles(message(next.console, forConsoles));
     }
+    // Tablets of a group share one message; a change of its own makes it one device's.
+    const shared = new Map<
+      Encoded,
+      { readonly old: Encoded | undefined; readonly keys: readonly string[] }[]
+    >();
+    const sharedChanges = (parts: Encoded, old: Encoded | undefined): readonly string[] => {
+      const known = shared.get(parts) ?? [];
+      shared.set(parts, known);
+      const found = known.find((one) => one.old === old)?.keys;
+      if (found) return found;
+      const changed = changes(parts, old);
+      const keys = changed.length === 0 ? unchanged : changed;
+      known.push({ old, keys });
+      return keys;
+    };
+    const rooms = new Map<readonly string[], { readonly devices: string[]; readonly parts: Encoded }>();
+    const tell = (device: string): void => {
+      const { shared: parts, own } = tabletOf(next, device);
+      const old = before === null ? null : tabletOf(before, device);
+      const keys = sharedChanges(parts, old?.shared);
+      if (old === null || isOther(old.own, own)) {
+        const all = new Map([
+          ...keys.map((key) => [key, parts.get(key) ?? own] as const),
+          ['own', own] as const,
+        ]);
+        publisher.toTablets([device], message(all, all.keys()));
+        return;
+      }
+      if (!ticked && keys.length === 0) return;
+      const room = rooms.get(keys);
+      if (room) room.devices.push(device);
+      else rooms.set(keys, { devices: [device], parts });
+    };
+    for (const device of next.tablets.keys()) tell(device);
+    for (const device of listening) if (!next.tablets.has(device)) tell(device);
+    for (const [keys, { devices, parts }] of rooms) publisher.toTablets(devices, message(parts, keys));
   }
 
   return {
@@ -74,7 +100,10 @@ export function createSender(publisher: Publisher, clocks: Clocks): Sender {
   };
 }
 
-function tabletParts(picture: Picture, device: string): Encoded {
+/** The same list wherever nothing changed, so that all who are only told the new seq share a message. */
+const unchanged: readonly string[] = [];
+
+function tabletOf(picture: Picture, device: string): TabletPicture {
   return picture.tablets.get(device) ?? picture.lobby;
 }
 
@@ -84,7 +113,9 @@ function partsFor(picture: Picture, audience: Audience): Encoded {
       return picture.screen;
     case 'console':
       return picture.console;
-    case 'tablet':
-      return tabletParts(picture, audience.device);
+    case 'tablet': {
+      const { shared, own } = tabletOf(picture, audience.device);
+      return new Map([...shared, ['own', own]]);
+    }
   }
 }
