@@ -30,6 +30,16 @@ const CLASS = {
 };
 const SMALL_GROUP = { name: '周三小组', children: '晨晨 米粒 阿土 桃桃 小海 央金 方方' };
 
+/**
+ * The moment of a game that says what it is like: the activity, the file, and how its own view tells the moment.
+ * @type {readonly (readonly [string, string, (view: any) => boolean])[]}
+ */
+const MOMENTS = [
+  ['story-train', 'screen-train', (view) => view?.train?.length >= 3 && view.told !== null],
+  ['guide-and-walker', 'screen-walk', (view) => view?.field?.step >= 3],
+  ['lift-lantern', 'screen-lantern', (view) => view?.phase === 'lifting' && view.holding > 1],
+];
+
 /** @param {Page} page @param {string} name of the file */
 async function shoot(page, name) {
   // Nothing moves, for the pages are asked for reduced motion; what is left to wait for are the pictures.
@@ -226,6 +236,14 @@ async function smallGroupLesson(app, teacher) {
   await teacher.must('run.start', {});
   await screen.locator('.hands').waitFor();
   await shoot(screen, 'screen-circle');
+  for (const [activity, name, until] of MOMENTS) {
+    await teacher.must('run.end', { group: null });
+    await teacher.must('activity.choose', { activity, config: {}, scope: 'group' });
+    await teacher.must('run.start', {});
+    await teacher.until((parts) => parts.run?.status === 'playing' && until(parts['group:1']?.view));
+    await shoot(screen, name);
+    await shoot(english, `${name}.en`);
+  }
   await teacher.must('lesson.close', {});
   await leave();
 }
