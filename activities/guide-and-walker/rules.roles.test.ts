@@ -1,5 +1,6 @@
 /** Roles where every guide has the own tablet, and where children come and go. */
 import fc from 'fast-check';
+import { factsOfKind } from '../_kit/facts.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { play } from '../_kit/play.ts';
 import { guideAndWalker } from './rules.ts';
@@ -32,8 +33,12 @@ describe('a leg on three tablets or more', () => {
     outing.must(outing.act(2, { type: 'peek' }));
     expect(outing.act(4, { type: 'peek' })).toBe('not_your_turn');
     outing.walksHome();
-    expect(outing.only('contribution')[0]).toMatchObject({ seat: 2, code: 'peek', turn: 1 });
-    expect(outing.only('contribution')[1]).toMatchObject({ seat: 1, code: 'step', toward: 'group' });
+    expect(factsOfKind(outing.facts, 'contribution')[0]).toMatchObject({ seat: 2, code: 'peek', turn: 1 });
+    expect(factsOfKind(outing.facts, 'contribution')[1]).toMatchObject({
+      seat: 1,
+      code: 'step',
+      toward: 'group',
+    });
     expect(outing.endings).toEqual(['1 self group']);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { factsOfKind } from '../_kit/facts.testing.ts';
 import { conformance } from '../_kit/conformance.ts';
 import { goldens } from '../_kit/goldens.testing.ts';
 import { openActs } from '../_kit/play.ts';
@@ -84,7 +85,7 @@ describe('a leg on one tablet', () => {
     outing.claim();
     const steps = outing.wayHome().length;
     outing.walksHome();
-    const contributions = outing.only('contribution');
+    const contributions = factsOfKind(outing.facts, 'contribution');
     expect(contributions[0]).toEqual({
       ...{ fact: 'contribution', seat: 4, code: 'peek', toward: 'unknown', turn: 1 },
     });
@@ -126,7 +127,7 @@ describe('walking', () => {
     const cell = cellBeside(field!.size, field!.at, way);
     expect(outing.shared.field).toEqual({ ...field, closed: [cell], met: cell, step: 2 });
     expect(outing.step(way)).toBe('not_offered');
-    expect(outing.only('contribution').filter(({ code }) => code === 'step')).toHaveLength(1);
+    expect(factsOfKind(outing.facts, 'contribution').filter(({ code }) => code === 'step')).toHaveLength(1);
   });
 
   it('takes one step for each tap that was meant for it, however often a finger drums', () => {

@@ -1,4 +1,5 @@
 /** Plays a walk step by step in tests: the real rules, with a clock that the test moves. */
+import { factsOfKind } from '../_kit/facts.testing.ts';
 import type { Fact, Ms, Refusal, Seat } from '../_kit/contract.ts';
 import { earliest } from '../_kit/play.ts';
 import { envOf, type AnyInput } from '../_kit/replay.ts';
@@ -51,14 +52,10 @@ export class Outing {
     return floor.speaker;
   }
 
-  only<K extends Fact['fact']>(kind: K) {
-    return this.facts.filter((fact): fact is Extract<Fact, { readonly fact: K }> => fact.fact === kind);
-  }
-
   /** `1 self 2` for each ended turn: who, why, toward whom. */
   get endings(): string[] {
-    const speakers = this.only('turn_offered').map(({ speaker }) => speaker);
-    return this.only('turn_ended').map(
+    const speakers = factsOfKind(this.facts, 'turn_offered').map(({ speaker }) => speaker);
+    return factsOfKind(this.facts, 'turn_ended').map(
       ({ turn, why, toward }) => `${String(speakers[turn - 1])} ${why} ${toward}`,
     );
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { factsOfKind } from '../_kit/facts.testing.ts';
 import { unclaimedMs } from '../_kit/floor.ts';
 import { storyTrain } from './rules.ts';
 import { readMs } from './rules.state.ts';
@@ -11,7 +12,9 @@ describe('the train goes round (forced)', () => {
     expect(storyTrain.goal(t.shared)).toEqual({ done: 0, of: 6 });
     for (const seat of [1, 2, 3, 1, 2, 3]) t.tells(seat);
     expect(t.speakers).toEqual([1, 2, 3, 1, 2, 3]);
-    expect(t.only('turn_offered').every(({ bounded, regime }) => bounded && regime === 'forced')).toBe(true);
+    expect(
+      factsOfKind(t.facts, 'turn_offered').every(({ bounded, regime }) => bounded && regime === 'forced'),
+    ).toBe(true);
     expect(storyTrain.goal(t.shared)).toEqual({ done: 6, of: 6 });
   });
 
@@ -43,11 +46,11 @@ describe('hands go up (queue)', () => {
     t.tells(3);
     t.wait(0);
     t.tells(1);
-    expect(t.only('request_closed').map(({ outcome, turn }) => `${outcome} ${turn}`)).toEqual([
+    expect(factsOfKind(t.facts, 'request_closed').map(({ outcome, turn }) => `${outcome} ${turn}`)).toEqual([
       'granted 1',
       'granted 2',
     ]);
-    expect(t.only('turn_offered').some(({ bounded }) => bounded)).toBe(false);
+    expect(factsOfKind(t.facts, 'turn_offered').some(({ bounded }) => bounded)).toBe(false);
   });
 
   it('lets a hand go up in the middle of a turn, whatever turn it was tapped in, and down again', () => {
@@ -59,7 +62,10 @@ describe('hands go up (queue)', () => {
     expect(t.act(2, { type: 'raise' }, { asOf })).toBeNull();
     expect(t.act(1, { type: 'raise' })).toBe('not_allowed');
     expect(t.act(2, { type: 'lower' })).toBeNull();
-    expect(t.only('request_closed').map(({ outcome }) => outcome)).toEqual(['granted', 'withdrawn']);
+    expect(factsOfKind(t.facts, 'request_closed').map(({ outcome }) => outcome)).toEqual([
+      'granted',
+      'withdrawn',
+    ]);
   });
 
   it('is read as soon as there are as many wagons as were wanted', () => {
@@ -95,7 +101,10 @@ describe('hands go up (queue)', () => {
     t.act(1, { type: 'choose', card: t.cards(1)[0] ?? '' });
     t.act(1, { type: 'done' });
     expect(t.shared.reading).not.toBeNull();
-    expect(t.only('request_closed').map(({ outcome }) => outcome)).toEqual(['granted', 'unserved']);
+    expect(factsOfKind(t.facts, 'request_closed').map(({ outcome }) => outcome)).toEqual([
+      'granted',
+      'unserved',
+    ]);
   });
 });
 

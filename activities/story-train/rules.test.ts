@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { factsOfKind } from '../_kit/facts.testing.ts';
 import { conformance } from '../_kit/conformance.ts';
 import { unclaimedMs } from '../_kit/floor.ts';
 import { goldens } from '../_kit/goldens.testing.ts';
@@ -103,7 +104,7 @@ describe('a turn on the train', () => {
     expect(view.cards).toEqual(t.cards(1));
     t.adult(1, { type: 'choose', card: view.cards[0] ?? '' });
     t.adult(1, { type: 'done' });
-    expect(t.only('turn_claimed').map(({ attribution }) => attribution)).toEqual(['adult']);
+    expect(factsOfKind(t.facts, 'turn_claimed').map(({ attribution }) => attribution)).toEqual(['adult']);
     expect(t.endings).toEqual(['1 self group voice']);
   });
 
@@ -131,7 +132,7 @@ describe('what listeners expect', () => {
     t.act(2, { type: 'expects', kind: 'animal' });
     expect(t.shared.expected).toMatchObject({ food: 0, animal: 1 });
     expect(t.contributions).toEqual(['2 expects 1']);
-    expect(t.only('steering')).toEqual([{ fact: 'steering', seat: 2 }]);
+    expect(factsOfKind(t.facts, 'steering')).toEqual([{ fact: 'steering', seat: 2 }]);
     t.tells(1);
     t.act(3, { type: 'expects', kind: 'food' });
     t.act(1, { type: 'expects', kind: 'food' });

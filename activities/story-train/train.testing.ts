@@ -1,4 +1,5 @@
 /** Plays a story train step by step in tests: the real rules, with a clock that the test moves. */
+import { factsOfKind } from '../_kit/facts.testing.ts';
 import type { Fact, Input, Ms, Refusal, Seat, Setup, Speaker } from '../_kit/contract.ts';
 import { earliest } from '../_kit/play.ts';
 import { envOf } from '../_kit/replay.ts';
@@ -90,24 +91,20 @@ export class Train {
     this.now = until;
   }
 
-  only<K extends Fact['fact']>(kind: K) {
-    return this.facts.filter((fact): fact is Extract<Fact, { readonly fact: K }> => fact.fact === kind);
-  }
-
   /** `3 self group tap` for each ended turn, in order. */
   get endings(): string[] {
-    return this.only('turn_ended').map(
+    return factsOfKind(this.facts, 'turn_ended').map(
       ({ turn, why, toward, channel }) => `${turn} ${why} ${toward} ${channel}`,
     );
   }
 
   get speakers(): Speaker[] {
-    return this.only('turn_offered').map(({ speaker }) => speaker);
+    return factsOfKind(this.facts, 'turn_offered').map(({ speaker }) => speaker);
   }
 
   /** `3 expects 2` for each contribution: seat, code, turn. */
   get contributions(): string[] {
-    return this.only('contribution').map(({ seat, code, turn }) => `${seat} ${code} ${turn}`);
+    return factsOfKind(this.facts, 'contribution').map(({ seat, code, turn }) => `${seat} ${code} ${turn}`);
   }
 }
 

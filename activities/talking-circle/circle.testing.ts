@@ -1,4 +1,5 @@
 /** Plays a talking circle step by step in tests: the real rules, with a clock that the test moves. */
+import { factsOfKind } from '../_kit/facts.testing.ts';
 import type { Deed, Fact, Input, Ms, Refusal, Seat, Setup, Speaker } from '../_kit/contract.ts';
 import { envOf } from '../_kit/replay.ts';
 import { talkingCircle } from './rules.ts';
@@ -79,17 +80,14 @@ export function circle(
   };
 }
 
-/** The facts of one kind. */
-export function only<K extends Fact['fact']>(facts: readonly Fact[], kind: K) {
-  return facts.filter((fact): fact is Extract<Fact, { readonly fact: K }> => fact.fact === kind);
-}
-
 /** `3 self group voice` for each ended turn, in order. */
 export const endings = (facts: readonly Fact[]): string[] =>
-  only(facts, 'turn_ended').map(({ turn, why, toward, channel }) => `${turn} ${why} ${toward} ${channel}`);
+  factsOfKind(facts, 'turn_ended').map(
+    ({ turn, why, toward, channel }) => `${turn} ${why} ${toward} ${channel}`,
+  );
 
 export const speakers = (facts: readonly Fact[]): Speaker[] =>
-  only(facts, 'turn_offered').map(({ speaker }) => speaker);
+  factsOfKind(facts, 'turn_offered').map(({ speaker }) => speaker);
 
 /** Whether the adult's own view offers the deed. */
 export function isOffered(state: CircleState, deed: Deed<Action>): boolean {

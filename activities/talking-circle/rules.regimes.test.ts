@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { factsOfKind } from '../_kit/facts.testing.ts';
 import { unclaimedMs } from '../_kit/floor.ts';
-import { circle, endings, isOffered, only, speakers } from './circle.testing.ts';
+import { circle, endings, isOffered, speakers } from './circle.testing.ts';
 import { talkingCircle } from './rules.ts';
 
 const thinking = 3_000;
@@ -18,7 +19,7 @@ describe('hands go up (queue)', () => {
     expect(c.state.shared.floor).toMatchObject({ speaker: 3, next: 1 });
     c.wait(2 * (unclaimedMs + thinking));
     expect(speakers(c.facts)).toEqual([3, 1, 4]);
-    expect(only(c.facts, 'request_closed')).toEqual([
+    expect(factsOfKind(c.facts, 'request_closed')).toEqual([
       { fact: 'request_closed', request: 1, outcome: 'granted', turn: 1 },
       { fact: 'request_closed', request: 2, outcome: 'granted', turn: 2 },
       { fact: 'request_closed', request: 3, outcome: 'granted', turn: 3 },
@@ -34,7 +35,7 @@ describe('hands go up (queue)', () => {
     expect(c.act(1, { type: 'raise' })).toBe('not_allowed');
     c.act(1, { type: 'done' });
     expect(c.act(1, { type: 'raise' })).toBeNull();
-    expect(only(c.facts, 'request_made').map((fact) => fact.request)).toEqual([1, 2]);
+    expect(factsOfKind(c.facts, 'request_made').map((fact) => fact.request)).toEqual([1, 2]);
   });
 
   it('takes a hand that went up while the turn of another changed', () => {
@@ -59,7 +60,7 @@ describe('hands go up (queue)', () => {
       hands: [2],
       quietUntil: 4_000,
     });
-    expect(only(c.facts, 'request_closed')).toEqual([
+    expect(factsOfKind(c.facts, 'request_closed')).toEqual([
       { fact: 'request_closed', request: 1, outcome: 'withdrawn', turn: null },
     ]);
   });
@@ -86,7 +87,10 @@ describe('hands go up (queue)', () => {
     expect(c.act(3, { type: 'raise' })).toBe('not_allowed');
     c.act(1, { type: 'done' });
     expect(talkingCircle.outcome(c.state)).toBe('done');
-    expect(only(c.facts, 'request_closed').map((fact) => fact.outcome)).toEqual(['granted', 'unserved']);
+    expect(factsOfKind(c.facts, 'request_closed').map((fact) => fact.outcome)).toEqual([
+      'granted',
+      'unserved',
+    ]);
   });
 
   it('ends at once when time is up and nobody is speaking', () => {
@@ -102,7 +106,7 @@ describe('hands go up (queue)', () => {
     c.act(1, { type: 'raise' });
     c.act(2, { type: 'raise' });
     c.give({ kind: 'seat', seat: 1, change: 'left' });
-    expect(only(c.facts, 'request_closed').map((fact) => fact.outcome)).toEqual(['unserved']);
+    expect(factsOfKind(c.facts, 'request_closed').map((fact) => fact.outcome)).toEqual(['unserved']);
     expect(talkingCircle.view.screen(c.state.shared).next).toBe(2);
   });
 
@@ -129,7 +133,7 @@ describe('the adult calls (called)', () => {
     expect(c.act(2, { type: 'call', seat: 2 })).toBe('not_allowed');
     c.adult('adult', { type: 'call', seat: 2 });
     c.wait(thinking);
-    expect(only(c.facts, 'turn_offered')).toEqual([
+    expect(factsOfKind(c.facts, 'turn_offered')).toEqual([
       {
         fact: 'turn_offered',
         turn: 1,
@@ -152,7 +156,9 @@ describe('the adult calls (called)', () => {
     c.adult('adult', { type: 'call', seat: 3 });
     expect(c.act(1, { type: 'done' })).toBeNull();
     c.wait(thinking);
-    expect(only(c.facts, 'turn_offered').map(({ speaker, options }) => ({ speaker, options }))).toEqual([
+    expect(
+      factsOfKind(c.facts, 'turn_offered').map(({ speaker, options }) => ({ speaker, options })),
+    ).toEqual([
       { speaker: 1, options: [1, 2, 3] },
       { speaker: 3, options: [2, 3] },
     ]);
@@ -178,7 +184,7 @@ describe('the adult calls (called)', () => {
     c.adult('adult', { type: 'call', seat: 1 });
     c.give({ kind: 'seat', seat: 2, change: 'left' });
     c.wait(thinking);
-    expect(only(c.facts, 'turn_offered').map(({ options }) => options)).toEqual([[1, 3]]);
+    expect(factsOfKind(c.facts, 'turn_offered').map(({ options }) => options)).toEqual([[1, 3]]);
   });
 
   it('waits for the adult between turns, until time is up', () => {

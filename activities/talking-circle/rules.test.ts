@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { factsOfKind } from '../_kit/facts.testing.ts';
 import { conformance } from '../_kit/conformance.ts';
 import { unclaimedMs } from '../_kit/floor.ts';
 import { goldens } from '../_kit/goldens.testing.ts';
-import { circle, endings, only, speakers } from './circle.testing.ts';
+import { circle, endings, speakers } from './circle.testing.ts';
 import { topics } from './deck.ts';
 import { talkingCircle } from './rules.ts';
 import { defaults } from './rules.state.ts';
@@ -74,7 +75,7 @@ describe('the stick goes round (forced)', () => {
     expect(c.act(1, { type: 'done' })).toBe('not_claimed');
     expect(c.act(1, { type: 'pass' })).toBe('not_claimed');
     expect(c.act(1, { type: 'claim' }, { alone: true })).toBeNull();
-    expect(only(c.facts, 'turn_claimed')).toEqual([
+    expect(factsOfKind(c.facts, 'turn_claimed')).toEqual([
       { fact: 'turn_claimed', turn: 1, attribution: 'only_seat' },
     ]);
   });
@@ -87,7 +88,7 @@ describe('the stick goes round (forced)', () => {
     c.wait(30_000 + thinking);
     c.adult(2, { type: 'claim' });
     c.adult(2, { type: 'pass' });
-    expect(only(c.facts, 'turn_claimed').map((fact) => fact.attribution)).toEqual(['adult', 'adult']);
+    expect(factsOfKind(c.facts, 'turn_claimed').map((fact) => fact.attribution)).toEqual(['adult', 'adult']);
     expect(endings(c.facts)).toEqual(['1 timer group voice', '2 passed unknown voice']);
   });
 
@@ -204,7 +205,7 @@ describe('every regime', () => {
     });
     expect([...seen].sort()).toEqual([...topics].sort());
     expect(c.state.shared.topic).toBe(seen[0]);
-    expect(only(c.facts, 'steering')).toHaveLength(topics.length);
+    expect(factsOfKind(c.facts, 'steering')).toHaveLength(topics.length);
   });
 
   it('has no topic where none is wanted', () => {
