@@ -129,7 +129,8 @@ it.runIf(terminals)(
 
 /** The program on a terminal of its own, made by `script` of util-linux. */
 function atTerminal(args: readonly string[]) {
-  const command = [process.execPath, 'server/cli.ts', ...args].join(' ');
+  // A shell that stayed in between would be interrupted, too, and end as it pleases.
+  const command = ['exec', process.execPath, 'server/cli.ts', ...args].join(' ');
   const child = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
