@@ -206,7 +206,7 @@ async function phone(app, teacher) {
 
 /** @param {App} app @param {Page} desk @param {string} session */
 async function review(app, desk, session) {
-  await desk.goto(`${app.url}/review#${session}`);
+  await desk.goto(`${app.url}/review#/lesson/${session}`);
   await desk.getByRole('heading', { name: '时间线' }).waitFor();
   await shoot(desk, 'review');
   // Below the bar that stays on top.

@@ -1,14 +1,11 @@
-/** Which lesson is open, kept in the address's hash so that the browser's back button works. */
+import { placeIn } from './address.ts';
+import type { Place } from './address.ts';
 
-/** The session's opaque id; null for the list, and for anything that is no id. */
-export function lessonIn(hash: string): string | null {
-  return /^#([A-Za-z0-9_-]{1,32})$/.exec(hash)?.[1] ?? null;
-}
-
-export class LessonAddress {
-  session: string | null = $state(lessonIn(location.hash));
+/** The place the address names now; the browser's back button works. */
+export class Address {
+  place: Place = $state.raw(placeIn(location.hash));
 
   constructor() {
-    addEventListener('hashchange', () => (this.session = lessonIn(location.hash)));
+    addEventListener('hashchange', () => (this.place = placeIn(location.hash)));
   }
 }
