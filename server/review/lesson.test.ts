@@ -12,7 +12,7 @@ import {
 } from '../../tests/support/rows.ts';
 import type { LessonPage } from '../../src/wire/answers.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
-import type { LessonFacts } from './lesson.ts';
+import type { LessonRecord } from './facts.ts';
 import { lessonPage } from './lesson.ts';
 
 async function keptPage(): Promise<LessonPage> {
@@ -24,24 +24,26 @@ async function keptPage(): Promise<LessonPage> {
 }
 
 /** A lesson of one present child, k1, with the rows that a test gives. */
-function pageOf(over: Partial<LessonFacts>): LessonPage {
-  const facts: LessonFacts = {
+function pageOf(over: Partial<LessonRecord>): LessonPage {
+  const record: LessonRecord = {
     session: sessionRow(),
     roll: [rollRow('k1')],
     runs: [runRow()],
     pauses: [],
     groups: [],
     turns: [],
+    voided: [],
     contributions: [],
     requests: [],
     prompts: [],
     observations: [],
     notes: [],
     lastAt: new Map(),
+    players: [],
     ...over,
   };
   const child = { child: 'k1', name: '小明', animal: 'fox', colour: 0 } as const;
-  return lessonPage(facts, { className: '三年级', children: [child] });
+  return lessonPage(record, { className: '三年级', children: [child] });
 }
 
 it('shows recorded children in roster order: taking part, present and silent as 0, absent as null', async () => {
@@ -130,7 +132,7 @@ it('puts notes, codes and prompts at their moments, in order', async () => {
 });
 
 it('leaves prompts undefined where marking was on in no run, and 0 where it was', () => {
-  const prompts = (over: Partial<LessonFacts>) => pageOf(over).children[0]?.prompts;
+  const prompts = (over: Partial<LessonRecord>) => pageOf(over).children[0]?.prompts;
   expect(prompts({})).toBeNull();
   expect(prompts({ runs: [runRow(), runRow({ run: 2, prompting: 1 })] })).toBe(0);
   expect(prompts({ turns: [turnRow({ prompt: 0 })] })).toBe(0);

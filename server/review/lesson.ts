@@ -5,28 +5,10 @@
  * Null rule: a child marked absent has null everywhere; a present child with nothing to count has 0.
  */
 import type { LessonPage, LessonRow, ParticipationRow } from '../../src/wire/answers.ts';
-import type {
-  ContributionRow, GroupRow, NoteRow, ObservationRow, PauseRow, PromptRow, RequestRow, RollRow, RunRow,
-  SessionRow, TurnRow,
-} from '../record/facts.ts'; // prettier-ignore
+import type { RollRow } from '../record/facts.ts';
 import type { Child } from '../store/port.ts';
-import { recordedOf } from './recorded.ts';
-
-export interface LessonFacts {
-  readonly session: SessionRow;
-  readonly roll: readonly RollRow[];
-  readonly runs: readonly RunRow[];
-  readonly pauses: readonly PauseRow[];
-  readonly groups: readonly GroupRow[];
-  readonly turns: readonly TurnRow[];
-  readonly contributions: readonly ContributionRow[];
-  readonly requests: readonly RequestRow[];
-  readonly prompts: readonly PromptRow[];
-  readonly observations: readonly ObservationRow[];
-  readonly notes: readonly NoteRow[];
-  /** Run → the last run-clock time its log tells of: the length so far of a run without an end. */
-  readonly lastAt: ReadonlyMap<number, number>;
-}
+import { floorTaken, markingWasOn, reviewFacts } from './facts.ts';
+import type { LessonRecord, ReviewFacts } from './facts.ts';
 
 export interface LessonPeople {
   readonly className: string;
@@ -34,8 +16,11 @@ export interface LessonPeople {
   readonly children: readonly Child[];
 }
 
-export function lessonPage(all: LessonFacts, people: LessonPeople): LessonPage {
-  const facts = withoutGuests(all);
+export function lessonPage(record: LessonRecord, people: LessonPeople): LessonPage {
+  const facts = reviewFacts(
+    record,
+    people.children.map(({ child }) => child),
+  );
   const { turns, runs } = facts;
   return {
     lesson: lessonRow(facts, people.className),
@@ -72,29 +57,7 @@ export function lessonPage(all: LessonFacts, people: LessonPeople): LessonPage {
   };
 }
 
-function withoutGuests(facts: LessonFacts): LessonFacts {
-  const recorded = recordedOf(facts.roll);
-  return {
-    ...facts,
-    turns: recorded.turns(facts.turns),
-    contributions: recorded.contributions(facts.contributions),
-    requests: recorded.rows(facts.requests),
-    prompts: recorded.rows(facts.prompts),
-    observations: recorded.rows(facts.observations),
-    notes: recorded.notes(facts.notes),
-  };
-}
-
-/**
- * The floor was taken: claimed, and not given back by "pass". Turns offered and never claimed are no turns;
- * passes and unclaimed turns have figures of their own. The adult's turns are not counted.
- */
-function floorTaken(turn: Pick<TurnRow, 'claimedAt' | 'why'>): boolean {
-  return turn.claimedAt !== null && turn.why !== 'passed';
-}
-
-function lessonRow(facts: LessonFacts, className: string): LessonRow {
-  const here = facts.roll.filter((row) => row.status !== 'absent');
+function lessonRow(facts: ReviewFacts, className: string): LessonRow {
   return {
     session: facts.session.session,
     className,
@@ -102,19 +65,10 @@ function lessonRow(facts: LessonFacts, className: string): LessonRow {
     endedWall: facts.session.endedWall,
     rehearsal: facts.session.rehearsal === 1,
     activities: [...new Set(facts.runs.map((run) => run.activity))],
-    present: here.length,
-    recorded: here.filter((row) => row.recorded === 1).length,
+    present: facts.present,
+    recorded: facts.recorded,
     turns: facts.turns.filter((turn) => turn.speaker === 'child' && floorTaken(turn)).length,
   };
-}
-
-/** Marking may be switched off again during a run; what was marked until then shows that it was on. */
-function markingWasOn(facts: LessonFacts, run: RunRow): boolean {
-  return (
-    run.prompting === 1 ||
-    facts.prompts.some((prompt) => prompt.run === run.run) ||
-    facts.turns.some((turn) => turn.run === run.run && turn.prompt !== null)
-  );
 }
 
 /**
@@ -125,17 +79,13 @@ function markingWasOn(facts: LessonFacts, run: RunRow): boolean {
  * - contributions: point acts, in a turn or not.
  * - prompts: prompts marked for the child; null where marking was on in no run of the lesson.
  */
-function participation(facts: LessonFacts, children: readonly Child[]): ParticipationRow[] {
+function participation(facts: ReviewFacts, children: readonly Child[]): ParticipationRow[] {
   const people = new Map(children.map((child) => [child.child, child]));
-  const place = new Map(children.map((child, index) => [child.child, index]));
   const marked = facts.runs.some((run) => markingWasOn(facts, run));
-  return facts.roll
-    .filter((row) => row.recorded === 1)
-    .sort((a, b) => (place.get(a.child) ?? children.length) - (place.get(b.child) ?? children.length))
-    .flatMap((row) => {
-      const child = people.get(row.child);
-      return child === undefined ? [] : [{ ...child, status: row.status, ...figures(facts, row, marked) }];
-    });
+  return facts.roll.flatMap((row) => {
+    const child = people.get(row.child);
+    return child === undefined ? [] : [{ ...child, status: row.status, ...figures(facts, row, marked) }];
+  });
 }
 
 type Figures = Omit<ParticipationRow, 'child' | 'name' | 'animal' | 'colour' | 'status'>;
@@ -150,7 +100,7 @@ const absent: Figures = {
   contributions: null,
 };
 
-function figures(facts: LessonFacts, { child, status }: RollRow, marked: boolean): Figures {
+function figures(facts: ReviewFacts, { child, status }: RollRow, marked: boolean): Figures {
   if (status === 'absent') return absent;
   const turns = facts.turns.filter((turn) => turn.child === child);
   const count = (rows: readonly { readonly child: string }[]) =>
@@ -173,7 +123,7 @@ function figures(facts: LessonFacts, { child, status }: RollRow, marked: boolean
 }
 
 /** Notes, codes and prompts in the order they were made. A code's text is the code; a prompt has none. */
-function moments(facts: LessonFacts): LessonPage['moments'] {
+function moments(facts: ReviewFacts): LessonPage['moments'] {
   type Moment = LessonPage['moments'][number];
   const notes = facts.notes.map(({ wall, run, at, child, text }): Moment => {
     return { kind: 'note', wall, run, at, child, text, level: null };

@@ -3,6 +3,7 @@ import { lessonPage } from '../../review/lesson.ts';
 import type { LessonRow } from '../../../src/wire/answers.ts';
 import type { LogStore, PeopleStore, ReviewStore } from '../port.ts';
 import type { Database } from './database.ts';
+import { lessonRecord } from './lessonRecord.ts';
 
 /** Reads over the log's facts and people; what a figure means is stated in server/review/lesson.ts. */
 export function reviewStore(
@@ -14,31 +15,17 @@ export function reviewStore(
     lessons: (rehearsals) => lessons(db, rehearsals),
 
     lesson: async (id) => {
-      const [session] = await log.rows('session', id);
-      if (session === undefined) return null;
-      const roll = await log.rows('roll', id);
-      const roster = await people.members(session.class);
+      const record = await lessonRecord(db, log, id);
+      if (record === null) return null;
+      const roster = await people.members(record.session.class);
       const listed = new Set(roster.map((child) => child.child));
       const others = await people.children(
-        roll.map((row) => row.child).filter((child) => !listed.has(child)),
+        record.roll.map((row) => row.child).filter((child) => !listed.has(child)),
       );
-      return lessonPage(
-        {
-          session,
-          roll,
-          runs: await log.rows('run', id),
-          pauses: await log.rows('pause', id),
-          groups: await log.rows('run_group', id),
-          turns: await log.rows('turn', id),
-          contributions: await log.rows('contribution', id),
-          requests: await log.rows('request', id),
-          prompts: await log.rows('prompt', id),
-          observations: await log.rows('observation', id),
-          notes: await log.rows('note', id),
-          lastAt: await lastTimes(db, id),
-        },
-        { className: await className(db, session.class), children: [...roster, ...others] },
-      );
+      return lessonPage(record, {
+        className: await className(db, record.session.class),
+        children: [...roster, ...others],
+      });
     },
 
     lastOfClass: (classId) => lastOfClass(db, classId),
@@ -107,6 +94,7 @@ async function lastOfClass(
     .selectFrom('session')
     .select(['session', 'class', 'startedWall'])
     .where('rehearsal', '=', 0)
+    .where('origin', '=', 'live')
     .orderBy('startedWall', 'desc')
     .limit(1);
   if (classId !== null) query = query.where('class', '=', classId);
@@ -129,18 +117,6 @@ async function lastOfClass(
     .orderBy('child')
     .execute();
   return { session, classId: last.class, startedWall, activity: run?.activity ?? null, groups };
-}
-
-async function lastTimes(db: Kysely<Database>, session: string): Promise<ReadonlyMap<number, number>> {
-  const rows = await db
-    .selectFrom('log')
-    .select((select) => ['run', select.fn.max('at').as('at')])
-    .where('session', '=', session)
-    .where('run', 'is not', null)
-    .where('at', 'is not', null)
-    .groupBy('run')
-    .execute();
-  return new Map(rows.map((row) => [row.run ?? 0, row.at ?? 0]));
 }
 
 async function className(db: Kysely<Database>, classId: string): Promise<string> {
