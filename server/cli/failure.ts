@@ -18,6 +18,7 @@ import {
   NoRecord,
   NotDurable,
   SchemaTooNew,
+  SchemaTooOld,
   SqliteTooOld,
 } from '../store/sqlite/errors.ts';
 
@@ -51,6 +52,7 @@ function storeFailure(error: unknown, words: Words): string | null {
     return m['server.failure.dataNotWritable']({ folder: error.folder }, words);
   if (error instanceof NoRecord) return m['server.failure.noRecord']({ folder: error.folder }, words);
   if (error instanceof SchemaTooNew) return m['server.failure.dataTooNew']({ found: error.found }, words);
+  if (error instanceof SchemaTooOld) return m['server.failure.dataTooOld']({ folder: error.folder }, words);
   if (error instanceof SqliteTooOld) {
     const { found, needed } = error;
     return m['server.failure.sqliteTooOld']({ found, needed }, words);

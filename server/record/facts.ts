@@ -36,6 +36,10 @@ export interface SessionRow extends OfSession {
   activity: string | null;
   /** Clock factor; 1 but in rehearsals. */
   speed: number;
+  /** `imported`: told afterwards by a file, not recorded by this program. */
+  origin: 'live' | 'imported';
+  /** SHA-256 (hex) of the imported file; null for a live session. */
+  source: string | null;
 }
 /** By the adult's roll call: the denominator. The only session table that names guests, so it has no seat. */
 export interface RollRow extends OfSession {
@@ -192,6 +196,41 @@ export interface NoteRow extends OfSession {
   author: string;
 }
 
+/**
+ * An adult's word, after the lesson, on a turn that was recorded wrongly. A fact of its own: the turn's row stays as it
+ * was. Of several corrections of one turn the later stand over the earlier.
+ */
+export interface CorrectionRow extends OfRun {
+  seq: number;
+  turn: number;
+  /**
+   * `child`: somebody else spoke. `time`: the floor was held from `startAt` to `endAt`. `void`: it was no turn.
+   * `original`: the turn stands again as it was first recorded.
+   */
+  what: 'child' | 'time' | 'void' | 'original';
+  /** Of `child`: who spoke; null where it was the adult. Null in the others. */
+  child: string | null;
+  /** Of `time`, run clock; the end is null where the record has none. Null in the others. */
+  startAt: number | null;
+  endAt: number | null;
+  /** Account of the adult. */
+  author: string;
+  wall: number;
+}
+/** The adult's answer to "who holds it?" during a recorded child's turn. */
+export interface SpotCheckRow extends OfRun {
+  seq: number;
+  turn: number;
+  at: number;
+  wall: number;
+  /** The child who held the turn as the program had it. */
+  holder: string;
+  /** The recorded child whom the adult named; null: somebody else (a guest, the adult, nobody). */
+  answer: string | null;
+  /** Account of the adult. */
+  observer: string;
+}
+
 /** Every table of the record with its row. Names are the SQL tables'. */
 export interface RecordTables {
   session: SessionRow;
@@ -208,6 +247,8 @@ export interface RecordTables {
   prompt: PromptRow;
   observation: ObservationRow;
   note: NoteRow;
+  correction: CorrectionRow;
+  spot_check: SpotCheckRow;
 }
 export type RecordTable = keyof RecordTables;
 
@@ -227,6 +268,8 @@ export const recordKeys = {
   prompt: ['session', 'seq'],
   observation: ['session', 'seq'],
   note: ['session', 'seq'],
+  correction: ['session', 'seq'],
+  spot_check: ['session', 'seq'],
 } as const satisfies Record<RecordTable, readonly string[]>;
 
 /**

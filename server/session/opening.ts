@@ -56,6 +56,8 @@ export async function prepare(
     startedWall,
     endedWall: null,
     utcOffset: -new Date(startedWall).getTimezoneOffset(),
+    origin: 'live',
+    source: null,
     door: shuffled(random, doorPictures).slice(0, 3).join(','),
     activity: choice && JSON.stringify(choice),
     speed,

@@ -85,7 +85,7 @@ export function storeReviewContract(store: () => Store): void {
       expect(await store().lesson('nobody')).toBeNull();
     });
 
-    it('finds the last lesson of a class, or of any, leaving out rehearsals', async () => {
+    it('finds the last lesson of a class, or of any, leaving out rehearsals and what was imported', async () => {
       expect(await store().lastOfClass(null)).toBeNull();
       await lesson(store(), 's1', [
         { table: 'session', insert: sessionRow() },
@@ -99,6 +99,8 @@ export function storeReviewContract(store: () => Store): void {
       await lesson(store(), 's2', [{ table: 'session', insert: other }]);
       const rehearsal = sessionRow({ session: 's3', rehearsal: 1, startedWall: nine + 2 });
       await lesson(store(), 's3', [{ table: 'session', insert: rehearsal }]);
+      const imported = sessionRow({ session: 's4', origin: 'imported', startedWall: nine + 3 });
+      await lesson(store(), 's4', [{ table: 'session', insert: imported }]);
 
       expect(await store().lastOfClass('c1')).toEqual({
         session: 's1',

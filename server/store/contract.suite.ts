@@ -4,7 +4,8 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
-  deviceRow, entry, groupRow, nine, noteRow, pauseRow, rollRow, runRow, seatRow, sessionRow, turnRow,
+  correctionRow, deviceRow, entry, groupRow, nine, noteRow, pauseRow, rollRow, runRow, seatRow, sessionRow,
+  spotCheckRow, turnRow,
 } from '../../tests/support/rows.ts'; // prettier-ignore
 import { storeAccessContract } from './contract.access.suite.ts';
 import { storePeopleContract } from './contract.people.suite.ts';
@@ -184,6 +185,30 @@ function logContract(store: () => Store, reopen: () => Promise<void>): void {
       const key = { session: 's1', run: 1, grp: 1, turn: 1 };
       await store().append('s1', 1, 1, [entry(2)], [{ table: 'turn', key, update: { prompt: 2 } }]);
       expect((await store().rows('turn', 's1'))[0]?.prompt).toBe(2);
+    });
+
+    it('keeps a correction and a spot check beside the turn that they are about, and changes neither', async () => {
+      const facts: FactWrite[] = [
+        { table: 'turn', insert: turnRow() },
+        { table: 'spot_check', insert: spotCheckRow({ answer: null }) },
+      ];
+      await store().append('s1', 1, 0, [entry(1)], [...begun, ...facts]);
+      const correction = correctionRow({ seq: 2, what: 'time', startAt: 900, endAt: null });
+      const corrected: FactWrite = { table: 'correction', insert: correction };
+      expect(await store().append('s1', 1, 1, [entry(2, { kind: 'review' })], [corrected])).toBe('durable');
+      expect(await store().rows('correction', 's1')).toEqual([correction]);
+      expect(await store().rows('spot_check', null)).toEqual([spotCheckRow({ answer: null })]);
+      expect(await store().rows('turn', 's1')).toEqual([turnRow()]);
+
+      const key = { session: 's1', seq: 2 };
+      const change: FactWrite = { table: 'correction', key, update: { startAt: 1 } };
+      await expect(store().append('s1', 1, 2, [entry(3)], [change])).rejects.toThrow(StoreError);
+    });
+
+    it('tells where a session came from', async () => {
+      const imported = sessionRow({ origin: 'imported', source: 'ab'.repeat(32), endedWall: nine + 1 });
+      await store().append('s1', 1, 0, [entry(1)], [{ table: 'session', insert: imported }]);
+      expect((await store().load('s1'))?.session).toEqual(imported);
     });
 
     it('never changes a point fact', async () => {

@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from '../../src/wire/errors.ts';
 import type { ClassSummary, LessonPage, LessonRow } from '../../src/wire/answers.ts';
+import type { RunReplay } from '../../src/wire/replay.ts';
 import type {
   Animal,
   ConsentAnswer,
@@ -20,7 +21,7 @@ import type {
 export interface Entry {
   readonly seq: number;
   /** `setup` and `step` belong to an instance and are replayed; the others tell what else happened. */
-  readonly kind: 'setup' | 'step' | 'session' | 'run' | 'seat' | 'pause' | 'roll' | 'note';
+  readonly kind: 'setup' | 'step' | 'session' | 'run' | 'seat' | 'pause' | 'roll' | 'note' | 'review';
   readonly run: number | null;
   readonly grp: number | null;
   /** 1, 2, 3 … within the instance for `setup` (0) and `step`; null otherwise. */
@@ -156,7 +157,9 @@ export interface AccessStore {
 export interface ReviewStore {
   lessons(rehearsals: boolean): Promise<readonly LessonRow[]>;
   lesson(session: string): Promise<LessonPage | null>;
-  /** The newest session of a class that is no rehearsal, with its groups, for "as last time". */
+  /** Null where there is no such session, or no such run in it. */
+  replay(session: string, run: number): Promise<RunReplay | null>;
+  /** The newest live session of a class that is no rehearsal, with its groups, for "as last time". */
   lastOfClass(classId: string | null): Promise<{
     readonly session: string;
     readonly classId: string;

@@ -32,6 +32,8 @@ export function sessionRow(over: Partial<RecordTables['session']> = {}): RecordT
     door: 'apple,key,boat',
     activity: null,
     speed: 1,
+    origin: 'live',
+    source: null,
     ...over,
   };
 }
@@ -253,6 +255,41 @@ export function noteRow(over: Partial<RecordTables['note']> = {}): RecordTables[
     child: null,
     text: '一切顺利',
     author: 'a1',
+    ...over,
+  };
+}
+
+export function correctionRow(over: Partial<RecordTables['correction']> = {}): RecordTables['correction'] {
+  return {
+    session: 's1',
+    rehearsal: 0,
+    seq: 20,
+    run: 1,
+    grp: 1,
+    turn: 1,
+    what: 'void',
+    child: null,
+    startAt: null,
+    endAt: null,
+    author: 'a1',
+    wall: nine + 900_000,
+    ...over,
+  };
+}
+
+export function spotCheckRow(over: Partial<RecordTables['spot_check']> = {}): RecordTables['spot_check'] {
+  return {
+    session: 's1',
+    rehearsal: 0,
+    seq: 16,
+    run: 1,
+    grp: 1,
+    turn: 1,
+    at: 2000,
+    wall: nine + 62_000,
+    holder: 'k1',
+    answer: 'k1',
+    observer: 'a1',
     ...over,
   };
 }

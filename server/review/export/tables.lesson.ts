@@ -56,6 +56,8 @@ export const sessions: readonly Column<SessionLine>[] = [
   wallOrEmpty('ended_wall_ms', m['codebook.sessions.ended_wall'], (row) => row.endedWall),
   minutes('utc_offset', m['codebook.sessions.utc_offset'], (row) => row.utcOffset),
   integer('speed', m['codebook.sessions.speed'], (row) => row.speed),
+  code('origin', { live: true, imported: true }, m['codebook.sessions.origin'], (row) => row.origin),
+  textOrEmpty('source', m['codebook.sessions.source'], (row) => row.source),
   count('present', m['codebook.sessions.present'], (row) => row.present),
   count('recorded', m['codebook.sessions.recorded'], (row) => row.recorded),
 ];

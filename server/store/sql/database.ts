@@ -62,6 +62,22 @@ interface SettingRow {
   value: string;
 }
 
+/** One export that was given out. No fact of any session, so no table of the record. */
+interface ExportLogRow {
+  id: string;
+  wall: number;
+  /** Null from the command line. */
+  account: string | null;
+  /** JSON: which sessions. */
+  scope: string;
+  /** JSON array. */
+  formats: string;
+  names: Flag;
+  recipient: string | null;
+  /** Smallest cell; null where nothing was counted. */
+  k: number | null;
+}
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface Database extends RecordTables {
@@ -74,4 +90,5 @@ export interface Database extends RecordTables {
   account: Mutable<Account>;
   known_device: Mutable<KnownDevice>;
   setting: SettingRow;
+  export_log: ExportLogRow;
 }

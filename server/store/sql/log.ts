@@ -97,6 +97,6 @@ export function toRow(session: string, entry: Entry): LogRow {
   return { session, ...entry, payload: JSON.stringify(entry.payload) };
 }
 
-function toEntry({ session: _session, payload, ...entry }: LogRow): Entry {
+export function toEntry({ session: _session, payload, ...entry }: LogRow): Entry {
   return { ...entry, payload: JSON.parse(payload) as unknown };
 }

@@ -4,12 +4,13 @@ import type { LessonRow } from '../../../src/wire/answers.ts';
 import type { LogStore, PeopleStore, ReviewStore } from '../port.ts';
 import type { Database } from './database.ts';
 import { lessonRecord } from './lessonRecord.ts';
+import { replayOf } from './replay.ts';
 
 /** Reads over the log's facts and people; what a figure means is stated in server/review/lesson.ts. */
 export function reviewStore(
   db: Kysely<Database>,
   log: Pick<LogStore, 'rows'>,
-  people: Pick<PeopleStore, 'members' | 'children'>,
+  people: Pick<PeopleStore, 'members' | 'children' | 'classes' | 'consents'>,
 ): ReviewStore {
   return {
     lessons: (rehearsals) => lessons(db, rehearsals),
@@ -27,6 +28,8 @@ export function reviewStore(
         children: [...roster, ...others],
       });
     },
+
+    replay: (session, run) => replayOf(db, log, people, session, run),
 
     lastOfClass: (classId) => lastOfClass(db, classId),
   };

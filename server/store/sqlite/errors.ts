@@ -52,6 +52,15 @@ export class SchemaTooNew extends Error {
   }
 }
 
+/** The data was last opened by an older Circletime for writing, and who only reads cannot bring it up to date. */
+export class SchemaTooOld extends Error {
+  readonly folder: string;
+  constructor(folder: string) {
+    super(`the record in ${folder} is of an older version`);
+    this.folder = folder;
+  }
+}
+
 export class SqliteTooOld extends Error {
   readonly found: string;
   readonly needed: string;

@@ -7,7 +7,7 @@ import type { Column, Statements } from './statements.ts';
 const setOnce: ReadonlySet<RecordTable> = new Set<RecordTable>(['turn', 'request']);
 /** Point facts: whole when they are written. */
 const never: ReadonlySet<RecordTable> = new Set<RecordTable>([
-  'contribution', 'presence', 'prompt', 'observation', 'note',
+  'contribution', 'presence', 'prompt', 'observation', 'note', 'correction', 'spot_check',
 ]); // prettier-ignore
 
 /** One write of facts within the transaction of its log entry. Throws where it would rewrite a fact. */

@@ -4,7 +4,9 @@ import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { expect, it, onTestFinished } from 'vitest';
 import { newFolder } from '../../../tests/support/folder.ts';
+import { noteRow, rollRow, sessionRow, turnRow } from '../../../tests/support/rows.ts';
 import type { Database } from '../sql/database.ts';
+import { logReads } from '../sql/log.ts';
 import { StoreDialect } from './dialect.ts';
 import { makeDurable, requireDurable } from './durability.ts';
 import { NotDurable } from './errors.ts';
@@ -27,6 +29,30 @@ it('brings an empty database to the newest schema, and leaves one that is there 
   const tables = tablesOf(connection);
   await migrate(db);
   expect(tablesOf(connection)).toEqual(tables);
+});
+
+it('brings a record of the first version up to date with every row it has', async () => {
+  const { connection, db } = await database();
+  const first = { '0001-foundation': migrations['0001-foundation'] };
+  const provider = { getMigrations: () => Promise.resolve(first) };
+  await new Migrator({ db, provider }).migrateToLatest();
+  const { origin: _origin, source: _source, ...session } = sessionRow();
+  const old = { session, roll: rollRow('k1'), turn: turnRow(), note: noteRow() };
+  for (const [table, row] of Object.entries(old)) {
+    const columns = Object.keys(row).map((column) => `"${column}"`);
+    const places = columns.map(() => '?').join(',');
+    connection
+      .prepare(`insert into "${table}" (${columns.join(',')}) values (${places})`)
+      .run(...Object.values(row));
+  }
+
+  await migrate(db);
+  const { rows } = logReads(db);
+  expect(await rows('session', null)).toEqual([sessionRow({ origin: 'live', source: null })]);
+  expect(await rows('roll', null)).toEqual([old.roll]);
+  expect(await rows('turn', null)).toEqual([old.turn]);
+  expect(await rows('note', null)).toEqual([old.note]);
+  expect(await rows('correction', null)).toEqual([]);
 });
 
 it('makes strict tables without hidden row ids', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { expect, it, onTestFinished } from 'vitest';
 import { newFolder } from '../../../tests/support/folder.ts';
 import { entry, rollRow, sessionRow } from '../../../tests/support/rows.ts';
@@ -15,11 +16,13 @@ import { logStore } from '../sql/log.ts';
 import { savingWith } from '../sql/saving.ts';
 import { hotWrites } from './append.ts';
 import { requireSqlite } from './durability.ts';
-import { DataFolderBusy, DataFolderNotWritable, NoRecord, SchemaTooNew, SqliteTooOld } from './errors.ts';
+import {
+  DataFolderBusy, DataFolderNotWritable, NoRecord, SchemaTooNew, SchemaTooOld, SqliteTooOld,
+} from './errors.ts'; // prettier-ignore
 import { StoreDialect } from './dialect.ts';
 import { diskFull } from './faults.ts';
 import { groupCommit } from './groupCommit.ts';
-import { migrate } from './migrate.ts';
+import { migrate, migrations } from './migrate.ts';
 import { openSqliteReader, openSqliteStore, recordFile } from './open.ts';
 
 const storeProcess = join(import.meta.dirname, '../../../tests/support/storeProcess.ts');
@@ -88,6 +91,21 @@ it('refuses the data of a newer version, for writing and for reading, and leaves
   await expect(openSqliteStore({ folder })).rejects.toThrow(SchemaTooNew);
   await expect(openSqliteReader({ folder })).rejects.toThrow(SchemaTooNew);
   await expect(openSqliteStore({ folder })).rejects.toThrow('9999-from-the-future');
+});
+
+it('does not read an older record before a writer has brought it up to date', async () => {
+  const folder = await newFolder();
+  const connection = new SqliteDatabase(join(folder, recordFile));
+  const db = new Kysely<Database>({ dialect: new StoreDialect(connection) });
+  const first = { '0001-foundation': migrations['0001-foundation'] };
+  const provider = { getMigrations: () => Promise.resolve(first) };
+  await new Migrator({ db, provider }).migrateToLatest();
+  await db.destroy();
+  await expect(openSqliteReader({ folder })).rejects.toThrow(SchemaTooOld);
+  await (await openSqliteStore({ folder })).close();
+  const reader = await openSqliteReader({ folder });
+  expect(await reader.rows('correction', null)).toEqual([]);
+  await reader.close();
 });
 
 it('knows which SQLite is too old', () => {

@@ -14,11 +14,11 @@ import { hotWrites } from './append.ts';
 import { requireWhole } from './damage.ts';
 import { StoreDialect } from './dialect.ts';
 import { makeDurable, requireDurable, requireSqlite, sqliteVersion, synchronous } from './durability.ts';
-import { DamagedRecord, DataFolderNotWritable, DiskFull, NoRecord } from './errors.ts';
+import { DamagedRecord, DataFolderNotWritable, DiskFull, NoRecord, SchemaTooOld } from './errors.ts';
 import { damaged, diskFull, refusedFile } from './faults.ts';
 import { groupCommit } from './groupCommit.ts';
 import { holdFolder } from './lock.ts';
-import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
+import { migrate, refuseNewer, schemaVersion, upToDate } from './migrate.ts';
 import { applicationId, recordFile } from './recordFile.ts';
 import { finishRestore } from './restore.ts';
 
@@ -65,7 +65,7 @@ export async function openSqliteStore({ folder }: { readonly folder: string }): 
 /**
  * Opens the record for reading only; a writer may be at work on it.
  *
- * @throws NoRecord, SchemaTooNew, SqliteTooOld
+ * @throws NoRecord, SchemaTooNew, SchemaTooOld, SqliteTooOld
  */
 export async function openSqliteReader({ folder }: { readonly folder: string }): Promise<RecordReader> {
   const file = join(folder, recordFile);
@@ -76,6 +76,7 @@ export async function openSqliteReader({ folder }: { readonly folder: string }):
     const db = kysely(connection);
     if ((await schemaVersion(db)) === null) throw new NoRecord(folder);
     await refuseNewer(db);
+    if (!(await upToDate(db))) throw new SchemaTooOld(folder);
     const snapshot = await db.startTransaction().execute();
     const log = logReads(snapshot);
     const people = peopleReads(snapshot);

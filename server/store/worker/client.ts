@@ -13,7 +13,7 @@ const methods: Readonly<Record<Method, true>> = {
   addChildren: true, enrol: true, unenrol: true, editChild: true, addConsents: true, consents: true,
   accounts: true, putAccount: true, deviceByToken: true, putDevice: true, forgetDevice: true, setting: true,
   putSetting: true,
-  lessons: true, lesson: true, lastOfClass: true, health: true,
+  lessons: true, lesson: true, replay: true, lastOfClass: true, health: true,
 }; // prettier-ignore
 
 /**
