@@ -65,6 +65,7 @@ export const permissions: Readonly<Record<EventName, Rule>> = {
   'run.prompting': adult(lesson),
   'prompt.mark': adult(playing),
   'act.adult': adult(playing),
+  'spot.answer': adult(playing),
   'note.add': adult(lesson),
   'code.add': adult(lesson),
   'rehearsal.start': adult(noLesson),
@@ -85,6 +86,9 @@ export const permissions: Readonly<Record<EventName, Rule>> = {
 
   'review.lessons': adult(always),
   'review.lesson': adult(always),
+  'review.replay': adult(always),
+  'review.child': adult(always),
+  'review.group': adult(always),
 
   'account.list': admin(always),
   'account.add': admin(always),

@@ -12,5 +12,9 @@ export function createReviewHandlers(store: ReviewStore): Handlers<ReviewEvent> 
       const page = await store.lesson(session);
       return page ? { ok: true, ...page } : { ok: false, code: 'no_such_lesson' };
     },
+    'review.replay': async (_by, { session, run }) => {
+      const replay = await store.replay(session, run);
+      return replay ? { ok: true, ...replay } : { ok: false, code: 'no_such_lesson' };
+    },
   };
 }

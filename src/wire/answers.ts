@@ -2,6 +2,8 @@
 import type { Ms, Seat, Setting } from '../../activities/_kit/contract.ts';
 import type { Answer } from './errors.ts';
 import type { Publish } from './publish.ts';
+import type { RunReplay } from './replay.ts';
+import type { ChildPage, GroupPage } from './review.ts';
 import type { EventName } from './schemas.ts';
 import type {
   Animal, ConsentAnswer, ConsentGiver, ConsentPurpose, ConsentWay, PromptLevel, Role, RollStatus,
@@ -190,6 +192,9 @@ export interface Answers {
   'code.add': { readonly seq: number };
   'review.lessons': { readonly lessons: readonly LessonRow[] };
   'review.lesson': LessonPage;
+  'review.child': ChildPage;
+  'review.group': GroupPage;
+  'review.replay': RunReplay;
   'account.list': {
     readonly accounts: readonly { readonly account: string; readonly name: string; readonly role: Role }[];
   };

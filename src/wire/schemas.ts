@@ -112,6 +112,13 @@ export const schemas = {
   'prompt.mark': v.strictObject({ group, seat, level: v.picklist(promptLevels) }),
   /** The adult taps for a seat, or acts as 老师. */
   'act.adult': v.strictObject({ ...deed, by: v.union([seat, v.literal('adult')]) }),
+  /** Who holds the turn, as the adult sees it; `other`: nobody of the group, such as the adult. */
+  'spot.answer': v.strictObject({
+    run,
+    group,
+    turn: integer(1, 1_000_000),
+    answer: v.union([v.strictObject({ child: id }), v.picklist(['other', 'not_now'])]),
+  }),
   'note.add': v.strictObject({
     text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500)),
     child: v.nullable(id),
@@ -162,6 +169,10 @@ export const schemas = {
   // ---- review
   'review.lessons': v.strictObject({ rehearsals: v.boolean() }),
   'review.lesson': v.strictObject({ session: id }),
+  /** All that is needed to play one run of the lesson again. */
+  'review.replay': v.strictObject({ session: id, run }),
+  'review.child': v.strictObject({ child: id }),
+  'review.group': v.strictObject({ classId: id }),
 
   // ---- admin
   'account.list': nothing,
