@@ -9,6 +9,8 @@ export interface Ledger {
   readonly requesters: Map<number, Seat>;
   /** The turn that is offered or claimed now, by speaker. */
   readonly open: Map<Speaker, number>;
+  /** The turn that is claimed now, by speaker. */
+  readonly held: Map<Speaker, number>;
   /** Turns that a seat has claimed. */
   readonly turns: Map<Seat, number>;
   /** The strongest prompt that a turn was given, 1 … 3. */
@@ -44,6 +46,7 @@ export function newLedger(seats: readonly Seat[], at: Ms): Ledger {
     speakers: new Map(),
     requesters: new Map(),
     open: new Map(),
+    held: new Map(),
     turns: new Map(),
     prompts: new Map(),
     since: new Map(seats.map((seat) => [seat, at])),
@@ -59,6 +62,7 @@ export function note(ledger: Ledger, fact: Fact, at: Ms): void {
       return;
     case 'turn_claimed': {
       const speaker = ledger.speakers.get(fact.turn);
+      if (speaker !== undefined) ledger.held.set(speaker, fact.turn);
       if (typeof speaker !== 'number') return;
       ledger.turns.set(speaker, (ledger.turns.get(speaker) ?? 0) + 1);
       ledger.since.set(speaker, at);
@@ -68,6 +72,7 @@ export function note(ledger: Ledger, fact: Fact, at: Ms): void {
       const speaker = ledger.speakers.get(fact.turn);
       if (speaker === undefined) return;
       ledger.open.delete(speaker);
+      ledger.held.delete(speaker);
       if (typeof speaker === 'number' && fact.why !== 'unclaimed') ledger.since.set(speaker, at);
       return;
     }

@@ -35,6 +35,7 @@ import { restore } from './restore.ts';
 import type { Links } from './restore.ts';
 import { roll } from './roll.ts';
 import { runs } from './runs.ts';
+import { spots, watchSpots } from './spots.ts';
 import { closeFinishedRun, meetDeadlines } from './steps.ts';
 
 export interface LessonsDeps {
@@ -102,9 +103,11 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
       // A command may set a deadline for this very moment.
       meetDeadlines(work);
       closeFinishedRun(work);
-      if (answer.ok || work.entries.length > 0) {
+      const asksOther = watchSpots(work);
+      if (asksOther || answer.ok || work.entries.length > 0) {
         // A deadline that it met may have ended the run.
-        if (scope === 'lesson' || work.entries.some(({ kind }) => kind !== 'step')) work.live.frame += 1;
+        const aroundGames = scope === 'lesson' || work.entries.some(({ kind }) => kind !== 'step');
+        if (asksOther || aroundGames) work.live.frame += 1;
         pacer?.changed();
       }
       alarm.set(work.live, work.mono);
@@ -199,6 +202,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     ...runs,
     ...acts,
     ...moments,
+    ...spots,
   };
 
   const ofLesson: Handlers<'lesson.start' | 'lesson.close'> = {

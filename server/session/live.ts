@@ -17,6 +17,7 @@ import type { RandomBytes } from './chance.ts';
 import { read } from './clock.ts';
 import type { RunClock } from './clock.ts';
 import type { Instance } from './instance.ts';
+import type { Spots } from './spots.ts';
 
 export interface Person {
   readonly child: string;
@@ -50,6 +51,7 @@ export interface Run {
   readonly instances: ReadonlyMap<number, Instance>;
   /** Prompts are being marked now; `row.prompting` says whether they ever were. */
   prompting: boolean;
+  readonly spots: Spots;
 }
 
 export interface Live {

@@ -11,6 +11,7 @@ import { activityOf } from './live.ts';
 import type { Live, Run, SessionLog } from './live.ts';
 import { shownMoments } from './moments.ts';
 import { loadPeople } from './people.ts';
+import { newSpots, settledIn } from './spots.ts';
 
 export interface Restored {
   readonly live: Live;
@@ -36,11 +37,13 @@ export async function restore(
 ): Promise<Restored | null> {
   const stored = await store.load(session);
   if (stored === null) return null;
-  const live = await withoutRun(store, stored, links);
+  const entries = await store.entries(session);
+  const live = await withoutRun(store, stored, links, exposedSeats(entries));
   const row = stored.runs.find(({ endedWall }) => endedWall === null);
   if (row === undefined) return { live, superseded: null };
   const instances = instancesOf(activities, row, stored.entries, log);
-  live.run = pausedRun(live, stored, row, instances ?? new Map(), why);
+  const settled = settledIn(entries, row.run);
+  live.run = pausedRun(live, stored, row, instances ?? new Map(), why, settled);
   for (const { run, grp, turn, level } of await store.rows('prompt', session)) {
     const prompts = run === row.run && turn !== null ? instances?.get(grp)?.ledger.prompts : undefined;
     if (prompts && turn !== null) prompts.set(turn, Math.max(level, prompts.get(turn) ?? 0));
@@ -49,14 +52,18 @@ export async function restore(
   return { live, superseded: instances === null ? open.map(({ grp }) => grp) : null };
 }
 
-async function withoutRun(store: LogStore & PeopleStore, stored: StoredSession, links: Links): Promise<Live> {
+async function withoutRun(
+  store: LogStore & PeopleStore,
+  stored: StoredSession,
+  links: Links,
+  exposed: ReadonlySet<Seat>,
+): Promise<Live> {
   const { session, roll, seats, devices, runs, lastSeq, answers } = stored;
   const classes = await store.classes();
   const order = (await store.members(session.class)).map(({ child }) => child);
   const rank = new Map(order.map((child, index) => [child, index]));
   const rows = [...roll].sort((a, b) => (rank.get(a.child) ?? Infinity) - (rank.get(b.child) ?? Infinity));
   const people = await loadPeople(store, rows.map(({ child }) => child)); // prettier-ignore
-  const exposed = exposedSeats(await store.entries(session.session));
   return {
     session: { ...session },
     className: classes.find(({ classId }) => classId === session.class)?.name ?? '',
@@ -99,6 +106,7 @@ function pausedRun(
   row: RunRow,
   instances: ReadonlyMap<number, Instance>,
   why: 'restart' | 'not_saved',
+  settled: number,
 ): Run {
   const pauses = stored.pauses.filter(({ run }) => run === row.run);
   const open = pauses.find(({ toWall }) => toWall === null);
@@ -112,6 +120,7 @@ function pausedRun(
     paused: { why, fromWall: open?.fromWall ?? Math.max(...walls), written: open !== undefined },
     instances,
     prompting: row.prompting === 1,
+    spots: newSpots(row.seed, settled),
   };
 }
 

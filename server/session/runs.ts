@@ -27,6 +27,7 @@ import {
 } from './live.ts';
 import type { Live, Place, Run, Work } from './live.ts';
 import { activeSeats, labelOf, makeSeat, retire, seatFor, seatOf } from './seats.ts';
+import { newSpots } from './spots.ts';
 import { endPause, step, writeFacts } from './steps.ts';
 
 /** What stands in the session's row as the chosen activity. */
@@ -225,7 +226,10 @@ function begin(work: Work, activity: AnyActivity, choice: Choice, groups: readon
   };
   const instances = new Map<number, Instance>();
   const clock: RunClock = { at: 0, mono, running: true, speed: live.session.speed };
-  const run: Run = { row, clock, pauses: 0, paused: null, instances, prompting: live.promptingNext };
+  const run: Run = {
+    ...{ row, clock, pauses: 0, paused: null, instances, prompting: live.promptingNext },
+    spots: newSpots(row.seed),
+  };
   const placesOf = new Map(groups.map((group) => [group, seatGroup(work, group)]));
   // Guest seats that no guest here has taken up again belong to nobody any more.
   for (const place of activeSeats(live)) if (place.sitter === null) retire(work, place);

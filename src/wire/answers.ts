@@ -131,6 +131,8 @@ export interface LessonPage {
     readonly text: string;
     readonly level: PromptLevel | null;
   }[];
+  /** What was corrected since, in the order it was. Turns above are as they stand now. */
+  readonly corrections: readonly TurnCorrection[];
 }
 
 export interface Home {

@@ -207,6 +207,12 @@ export interface Moment {
   readonly text: string;
   readonly level: PromptLevel | null;
 }
+/** The turn about which the adult may be asked who really holds it (a spot check). */
+export interface SpotPart {
+  readonly run: number;
+  readonly group: number;
+  readonly turn: number;
+}
 export interface ConsoleParts {
   readonly lesson: Lesson | null;
   readonly roll: readonly RollEntry[];
@@ -217,5 +223,6 @@ export interface ConsoleParts {
   readonly balance: readonly BalanceRow[];
   /** Notes, codes and prompts of this lesson, newest first, at most 20. */
   readonly moments: readonly Moment[];
+  readonly spot: SpotPart | null;
   readonly [group: GroupKey]: GroupPart;
 }

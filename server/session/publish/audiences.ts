@@ -1,6 +1,6 @@
 /** What each audience may see, part by part. A tablet is never given what only the console may. */
 import type {
-  DeviceEntry, Lesson, OwnPart, RollEntry, ScreenStage, TabletStage, Tile,
+  DeviceEntry, Lesson, OwnPart, RollEntry, ScreenStage, SpotPart, TabletStage, Tile,
 } from '../../../src/wire/publish.ts'; // prettier-ignore
 import { groupNumbers, playing, present } from '../live.ts';
 import type { Hearing, Live, Place } from '../live.ts';
@@ -113,6 +113,11 @@ export function devicesPart(live: Live, seating: Seating, hearing: Hearing): Dev
     seats: seating.on(device).map(({ row }) => row.seat),
     online: !hearing.unheard(device),
   }));
+}
+
+export function spotPart(live: Live): SpotPart | null {
+  const open = playing(live)?.spots.open ?? null;
+  return open && { run: open.run, group: open.group, turn: open.turn };
 }
 
 function rollEntry(live: Live, child: string, place: Place | undefined, hearing: Hearing): RollEntry {

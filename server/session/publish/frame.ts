@@ -8,7 +8,15 @@ import type { Instance } from '../instance.ts';
 import { playing } from '../live.ts';
 import type { Hearing, Live } from '../live.ts';
 import { instanceForGroup, instanceOf } from '../steps.ts';
-import { devicesPart, lessonPart, ownParts, rollPart, screenStage, tabletStage } from './audiences.ts';
+import {
+  devicesPart,
+  lessonPart,
+  ownParts,
+  rollPart,
+  screenStage,
+  spotPart,
+  tabletStage,
+} from './audiences.ts';
 import { encode, part } from './encoded.ts';
 import type { Encoded, Part } from './encoded.ts';
 import type { Picture } from './picture.ts';
@@ -56,6 +64,7 @@ export function frameOf(live: Live, urls: readonly string[], hearing: Hearing): 
     devices: devicesPart(live, seating, hearing),
     asks: [...live.asks.values()],
     moments: live.moments.slice(),
+    spot: spotPart(live),
   });
   const adult = assembled(() => [
     ...aroundGames,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GroupPart, RollEntry } from '../../wire/publish.ts';
-import { floorOf, groupShown, playersOf, seatInTurn, waitsForAdult } from './play.ts';
+import { floorOf, groupShown, mayHold, playersOf, seatInTurn, waitsForAdult } from './play.ts';
 
 const entry = (child: string, status: RollEntry['status'], group: number | null): RollEntry => ({
   child,
@@ -24,6 +24,21 @@ describe('what the console reads of play', () => {
     ];
     expect(playersOf(roll, 1).map((one) => one.child)).toEqual(['c']);
     expect(playersOf(roll, 0).map((one) => one.child)).toEqual(['a', 'c', 'd']);
+  });
+
+  it('asks about the group, and of a whole class about the tablet of the turn', () => {
+    const small = [entry('a', 'present', 1), entry('b', 'present', 2)];
+    expect(mayHold(small, 1, null).map((one) => one.child)).toEqual(['a']);
+    const whole = Array.from({ length: 12 }, (_, index) => ({
+      ...entry(`k${index}`, 'present', 1),
+      seat: index + 1,
+      device: index === 11 ? null : `d${Math.floor(index / 4)}`,
+    }));
+    const turnOf = (speaker: number) =>
+      ({ group: 0, view: { asOf: 0, floor: { speaker } }, goal: { done: 0, of: 1 }, outcome: null }) as never;
+    expect(mayHold(whole, 0, turnOf(6)).map((one) => one.child)).toEqual(['k4', 'k5', 'k6', 'k7']);
+    expect(mayHold(whole, 0, turnOf(12))).toHaveLength(12);
+    expect(mayHold(whole, 0, null)).toHaveLength(12);
   });
 
   it('looks at the chosen group while it plays, else at the first', () => {

@@ -34,3 +34,23 @@ export function groupShown(groups: readonly number[], chosen: number | null): nu
   if (chosen !== null && groups.includes(chosen)) return chosen;
   return groups[0] ?? 0;
 }
+
+/** More than these are not looked through in passing. */
+const shownHolders = 10;
+
+/**
+ * Who may be holding the tablet of the turn that is on, in roster order: the group; of a whole class those on the same
+ * tablet as the child in turn, where they are more than one.
+ */
+export function mayHold(
+  roll: readonly RollEntry[],
+  group: number,
+  part: GroupPart | null,
+): readonly RollEntry[] {
+  const players = playersOf(roll, group);
+  if (players.length <= shownHolders) return players;
+  const seat = seatInTurn(part);
+  const device = players.find((entry) => entry.seat === seat)?.device ?? null;
+  const beside = players.filter((entry) => device !== null && entry.device === device);
+  return beside.length > 1 ? beside : players;
+}

@@ -19,6 +19,11 @@ const changes = [
   `create table export_log (
     id text primary key, wall integer not null, account text, scope text not null, formats text not null,
     names integer not null, recipient text, k integer) strict, without rowid`,
+  // A child's lessons; the runs that are like a run, newest first; a child's first turn. Without them each would read the
+  // whole record.
+  `create index roll_child on roll (child)`,
+  `create index run_like on run (activity, regime, scope, config, "startedWall")`,
+  `create index turn_first on turn (child, "claimedWall") where "claimedWall" is not null`,
 ];
 
 export const review: Migration = {
