@@ -215,7 +215,7 @@ async function serve(
       ...createPeopleHandlers(roster),
       ...createConsentHandlers(roster),
       ...createHomeHandler(store, lessons, activities),
-      ...createReviewHandlers(store),
+      ...createReviewHandlers(store, wall),
     },
     build,
     joinUrls,

@@ -86,6 +86,7 @@ export const permissions: Readonly<Record<EventName, Rule>> = {
 
   'review.lessons': adult(always),
   'review.lesson': adult(always),
+  'review.correct': adult(always),
   'review.replay': adult(always),
   'review.child': adult(always),
   'review.group': adult(always),

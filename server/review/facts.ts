@@ -7,6 +7,7 @@ import type {
   ContributionRow, GroupRow, NoteRow, ObservationRow, PauseRow, PromptRow, RequestRow, RollRow, RunRow,
   SessionRow, TurnRow,
 } from '../record/facts.ts'; // prettier-ignore
+import type { CorrectionStep } from './corrections.ts';
 import { optionsOf, recordedOf } from './recorded.ts';
 import type { Recorded } from './recorded.ts';
 
@@ -21,6 +22,8 @@ export interface LessonRecord {
   readonly turns: readonly TurnRow[];
   /** Turns that were corrected away: their numbers are no gaps. */
   readonly voided: readonly TurnPlace[];
+  /** What was corrected, in the order it was. */
+  readonly corrections: readonly CorrectionStep[];
   readonly contributions: readonly ContributionRow[];
   readonly requests: readonly RequestRow[];
   readonly prompts: readonly PromptRow[];
@@ -79,7 +82,7 @@ export interface Game {
 }
 
 /** Rows here are of recorded children, or of nobody (the adult's turn, a note of the group). */
-export interface ReviewFacts extends Omit<LessonRecord, 'voided' | 'players'> {
+export interface ReviewFacts extends Omit<LessonRecord, 'voided' | 'players' | 'corrections'> {
   /** Children of the roll who were not absent, recorded or not, and the recorded among them. */
   readonly present: number;
   readonly recorded: number;
@@ -107,7 +110,7 @@ export function markingWasOn(facts: Pick<ReviewFacts, 'prompts' | 'turns'>, run:
 export function reviewFacts(record: LessonRecord, order: readonly string[]): ReviewFacts {
   const recorded = recordedOf(record.roll);
   const here = record.roll.filter((row) => row.status !== 'absent');
-  const { voided: _voided, players: _players, ...rows } = record;
+  const { voided: _voided, players: _players, corrections: _corrections, ...rows } = record;
   const shown = {
     ...rows,
     roll: inOrder(record.roll.filter((row) => row.recorded === 1), order), // prettier-ignore

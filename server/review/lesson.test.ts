@@ -33,6 +33,7 @@ function pageOf(over: Partial<LessonRecord>): LessonPage {
     groups: [],
     turns: [],
     voided: [],
+    corrections: [],
     contributions: [],
     requests: [],
     prompts: [],
@@ -43,7 +44,7 @@ function pageOf(over: Partial<LessonRecord>): LessonPage {
     ...over,
   };
   const child = { child: 'k1', name: '小明', animal: 'fox', colour: 0 } as const;
-  return lessonPage(record, { className: '三年级', children: [child] });
+  return lessonPage(record, { className: '三年级', children: [child], authors: new Map() });
 }
 
 it('shows recorded children in roster order: taking part, present and silent as 0, absent as null', async () => {

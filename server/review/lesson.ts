@@ -7,13 +7,17 @@
 import type { LessonPage, LessonRow, ParticipationRow } from '../../src/wire/answers.ts';
 import type { RollRow } from '../record/facts.ts';
 import type { Child } from '../store/port.ts';
+import { correctionLines } from './corrections.ts';
 import { floorTaken, markingWasOn, reviewFacts } from './facts.ts';
 import type { LessonRecord, ReviewFacts } from './facts.ts';
+import { recordedOf } from './recorded.ts';
 
 export interface LessonPeople {
   readonly className: string;
   /** The class in roster order; then anybody else who was on the roll. */
   readonly children: readonly Child[];
+  /** Account id → name, of the adults. */
+  readonly authors: ReadonlyMap<string, string>;
 }
 
 export function lessonPage(record: LessonRecord, people: LessonPeople): LessonPage {
@@ -54,6 +58,7 @@ export function lessonPage(record: LessonRecord, people: LessonPeople): LessonPa
       regime: turn.regime,
     })),
     moments: moments(facts),
+    corrections: correctionLines(record.corrections, recordedOf(record.roll), people.authors),
   };
 }
 
@@ -64,6 +69,7 @@ function lessonRow(facts: ReviewFacts, className: string): LessonRow {
     startedWall: facts.session.startedWall,
     endedWall: facts.session.endedWall,
     rehearsal: facts.session.rehearsal === 1,
+    imported: facts.session.origin === 'imported',
     activities: [...new Set(facts.runs.map((run) => run.activity))],
     present: facts.present,
     recorded: facts.recorded,

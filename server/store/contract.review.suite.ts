@@ -45,6 +45,7 @@ export function storeReviewContract(store: () => Store): void {
         startedWall: nine,
         endedWall: nine + 5,
         rehearsal: false,
+        imported: false,
         activities: ['name-ball', 'talking-circle'],
         present: 2,
         recorded: 1,

@@ -1,14 +1,25 @@
 /** What the review asks of the record. */
 import type { EventName } from '../../src/wire/schemas.ts';
 import type { Handlers } from '../session/api.ts';
-import type { ReviewStore } from '../store/port.ts';
+import { correctTurn } from '../review/correct.ts';
+import type { LogStore, ReviewStore } from '../store/port.ts';
 
 export type ReviewEvent = Extract<EventName, `review.${string}`>;
 
-export function createReviewHandlers(store: ReviewStore): Handlers<ReviewEvent> {
+export function createReviewHandlers(
+  store: ReviewStore & LogStore,
+  wall: () => number,
+): Handlers<ReviewEvent> {
   return {
     'review.lessons': async (_by, { rehearsals }) => ({ ok: true, lessons: await store.lessons(rehearsals) }),
     'review.lesson': async (_by, { session }) => {
+      const page = await store.lesson(session);
+      return page ? { ok: true, ...page } : { ok: false, code: 'no_such_lesson' };
+    },
+    'review.correct': async (by, { session, run, group: grp, turn, change }) => {
+      const wish = { session, place: { run, grp, turn }, change, author: by.account ?? '' };
+      const refused = await correctTurn(store, wish, wall());
+      if (refused !== null) return { ok: false, code: refused };
       const page = await store.lesson(session);
       return page ? { ok: true, ...page } : { ok: false, code: 'no_such_lesson' };
     },

@@ -60,4 +60,8 @@ export const errorWords: Readonly<Record<ErrorCode, () => string>> = {
   name_too_long: () => m['error.name_too_long'](),
   animal_taken: () => m['error.animal_taken'](),
   class_name_taken: () => m['error.class_name_taken'](),
+  no_such_turn: () => m['error.no_such_turn'](),
+  child_not_recorded: () => m['error.child_not_recorded'](),
+  time_outside_run: () => m['error.time_outside_run'](),
+  already_imported: () => m['error.already_imported'](),
 };

@@ -3,7 +3,7 @@ import type { Ms, Seat, Setting } from '../../activities/_kit/contract.ts';
 import type { Answer } from './errors.ts';
 import type { Publish } from './publish.ts';
 import type { RunReplay } from './replay.ts';
-import type { ChildPage, GroupPage } from './review.ts';
+import type { ChildPage, GroupPage, TurnCorrection } from './review.ts';
 import type { EventName } from './schemas.ts';
 import type {
   Animal, ConsentAnswer, ConsentGiver, ConsentPurpose, ConsentWay, PromptLevel, Role, RollStatus,
@@ -69,6 +69,8 @@ export interface LessonRow {
   readonly startedWall: number;
   readonly endedWall: number | null;
   readonly rehearsal: boolean;
+  /** Told afterwards by a file. */
+  readonly imported: boolean;
   readonly activities: readonly string[];
   readonly present: number;
   readonly recorded: number;
@@ -194,6 +196,8 @@ export interface Answers {
   'code.add': { readonly seq: number };
   'review.lessons': { readonly lessons: readonly LessonRow[] };
   'review.lesson': LessonPage;
+  /** The page as it is now. */
+  'review.correct': LessonPage;
   'review.child': ChildPage;
   'review.group': GroupPage;
   'review.replay': RunReplay;

@@ -63,6 +63,11 @@ export const errorCodes = [
   'name_too_long',
   'animal_taken',
   'class_name_taken',
+  // the review
+  'no_such_turn',
+  'child_not_recorded', // was not there, or without consent to record
+  'time_outside_run',
+  'already_imported',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

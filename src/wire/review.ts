@@ -428,13 +428,22 @@ export interface TurnStanding {
   readonly startAt: Ms | null;
   readonly endAt: Ms | null;
 }
+/** What an adult says of a turn that was recorded wrongly. Times are run clock. */
+export type TurnChange =
+  /** Somebody else spoke; null: the adult. */
+  | { readonly what: 'child'; readonly child: string | null }
+  /** The floor was held from … to; the end may be null only where the record has none. */
+  | { readonly what: 'time'; readonly startAt: Ms; readonly endAt: Ms | null }
+  /** It was no turn, or: it stands again as it was first recorded. */
+  | { readonly what: 'void' | 'original' };
+
 /** A correction of a turn, with the turn before and after it: the old stays visible. */
 export interface TurnCorrection {
   readonly seq: number;
   readonly run: number;
   readonly group: number;
   readonly turn: number;
-  readonly what: 'child' | 'time' | 'void' | 'original';
+  readonly what: TurnChange['what'];
   readonly before: TurnStanding | null;
   readonly after: TurnStanding | null;
   /** Name of the adult's account; empty where it is gone. */

@@ -15,6 +15,8 @@ const integer = (min: number, max: number) =>
 const seat = integer(1, 999);
 const epoch = integer(1, 1_000_000);
 const run = integer(1, 999);
+/** Ms on a run's clock, a day at most. */
+const runTime = integer(0, 86_400_000);
 /** 0 is the whole class. */
 const group = integer(0, maxGroups);
 const day = v.pipe(v.string(), v.isoDate());
@@ -169,6 +171,18 @@ export const schemas = {
   // ---- review
   'review.lessons': v.strictObject({ rehearsals: v.boolean() }),
   'review.lesson': v.strictObject({ session: id }),
+  /** Of a lesson that is over; an adult's word on one of its turns. */
+  'review.correct': v.strictObject({
+    session: id,
+    run,
+    group,
+    turn: integer(1, 1_000_000),
+    change: v.variant('what', [
+      v.strictObject({ what: v.literal('child'), child: v.nullable(id) }),
+      v.strictObject({ what: v.literal('time'), startAt: runTime, endAt: v.nullable(runTime) }),
+      v.strictObject({ what: v.picklist(['void', 'original']) }),
+    ]),
+  }),
   /** All that is needed to play one run of the lesson again. */
   'review.replay': v.strictObject({ session: id, run }),
   'review.child': v.strictObject({ child: id }),

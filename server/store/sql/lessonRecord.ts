@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import * as v from 'valibot';
+import { corrected } from '../../review/corrections.ts';
 import type { LessonRecord, PlayerRow } from '../../review/facts.ts';
 import type { LogStore } from '../port.ts';
 import type { Database } from './database.ts';
@@ -12,15 +13,20 @@ export async function lessonRecord(
 ): Promise<LessonRecord | null> {
   const [session] = await log.rows('session', id);
   if (session === undefined) return null;
+  const { turns, contributions, voided, steps } = corrected(
+    { turns: await log.rows('turn', id), contributions: await log.rows('contribution', id) },
+    await log.rows('correction', id),
+  );
   return {
     session,
     roll: await log.rows('roll', id),
     runs: await log.rows('run', id),
     pauses: await log.rows('pause', id),
     groups: await log.rows('run_group', id),
-    turns: await log.rows('turn', id),
-    voided: [],
-    contributions: await log.rows('contribution', id),
+    turns,
+    voided,
+    corrections: steps,
+    contributions,
     requests: await log.rows('request', id),
     prompts: await log.rows('prompt', id),
     observations: await log.rows('observation', id),

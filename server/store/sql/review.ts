@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely';
+import { corrected } from '../../review/corrections.ts';
+import { floorTaken } from '../../review/facts.ts';
 import { lessonPage } from '../../review/lesson.ts';
+import { recordedOf } from '../../review/recorded.ts';
 import type { LessonRow } from '../../../src/wire/answers.ts';
 import type { LogStore, PeopleStore, ReviewStore } from '../port.ts';
 import type { Database } from './database.ts';
@@ -26,6 +29,7 @@ export function reviewStore(
       return lessonPage(record, {
         className: await className(db, record.session.class),
         children: [...roster, ...others],
+        authors: await accountNames(db),
       });
     },
 
@@ -40,7 +44,7 @@ async function lessons(db: Kysely<Database>, rehearsals: boolean): Promise<reado
   let query = db
     .selectFrom('session')
     .leftJoin('class', 'class.class', 'session.class')
-    .select(['session.session', 'class.name', 'startedWall', 'endedWall', 'rehearsal'])
+    .select(['session.session', 'class.name', 'startedWall', 'endedWall', 'rehearsal', 'origin'])
     .select((select) => [
       select
         .selectFrom('roll')
@@ -76,16 +80,32 @@ async function lessons(db: Kysely<Database>, rehearsals: boolean): Promise<reado
   for (const { session, activity } of runs) {
     played.set(session, (played.get(session) ?? new Set()).add(activity));
   }
-  return rows.map(({ name, rehearsal, present, recorded, turns, ...row }) => ({
+  const recounted = await turnsAsCorrected(db);
+  return rows.map(({ name, rehearsal, origin, present, recorded, turns, ...row }) => ({
     ...row,
     className: name ?? '',
     rehearsal: rehearsal === 1,
+    imported: origin === 'imported',
     activities: [...(played.get(row.session) ?? [])],
     // counts over an empty selection are 0, but a scalar subquery is nullable to the type system
     present: present ?? 0,
     recorded: recorded ?? 0,
-    turns: turns ?? 0,
+    turns: recounted.get(row.session) ?? turns ?? 0,
   }));
+}
+
+/** Of the sessions that were corrected, few of many: floors taken by recorded children, as they stand now. */
+async function turnsAsCorrected(db: Kysely<Database>): Promise<ReadonlyMap<string, number>> {
+  const corrections = await db.selectFrom('correction').selectAll().execute();
+  const counts = new Map<string, number>();
+  for (const session of new Set(corrections.map((row) => row.session))) {
+    const turns = await db.selectFrom('turn').selectAll().where('session', '=', session).execute();
+    const roll = await db.selectFrom('roll').selectAll().where('session', '=', session).execute();
+    const own = corrections.filter((row) => row.session === session);
+    const standing = recordedOf(roll).turns(corrected({ turns, contributions: [] }, own).turns);
+    counts.set(session, standing.filter((turn) => turn.speaker === 'child' && floorTaken(turn)).length);
+  }
+  return counts;
 }
 
 /** `activity` is that of the lesson's last run; null when it had none. Groups leave out who was in none. */
@@ -120,6 +140,11 @@ async function lastOfClass(
     .orderBy('child')
     .execute();
   return { session, classId: last.class, startedWall, activity: run?.activity ?? null, groups };
+}
+
+async function accountNames(db: Kysely<Database>): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('account').select(['account', 'name']).execute();
+  return new Map(rows.map((row) => [row.account, row.name]));
 }
 
 async function className(db: Kysely<Database>, classId: string): Promise<string> {

@@ -1,0 +1,189 @@
+/**
+ * The record with its corrections applied; the rows of the record stay as they were. Of several corrections of one turn
+ * the later stand over the earlier, each in what it is about, until `original` takes all of them back. Pure.
+ *
+ * What hangs on a turn follows it: a contribution made in a turn is its speaker's and goes where the turn goes, and the
+ * turn that its speaker gave on is given by the corrected speaker. Toward whom earlier turns were stays as it was tapped.
+ */
+import type { TurnCorrection, TurnStanding } from '../../src/wire/review.ts';
+import type { ContributionRow, CorrectionRow, TurnRow } from '../record/facts.ts';
+import type { TurnPlace } from './facts.ts';
+import type { Recorded } from './recorded.ts';
+
+/** Rows of one session. */
+interface Correctable {
+  readonly turns: readonly TurnRow[];
+  readonly contributions: readonly ContributionRow[];
+}
+
+/** A correction with the turn as it stood before and after; null: it was, or is, no turn. */
+export interface CorrectionStep {
+  readonly row: CorrectionRow;
+  readonly before: TurnRow | null;
+  readonly after: TurnRow | null;
+}
+
+export interface Corrected extends Correctable {
+  /** Turns that were corrected away. */
+  readonly voided: readonly TurnPlace[];
+  /** In the order they were made. */
+  readonly steps: readonly CorrectionStep[];
+}
+
+/** How a turn stands: its row as corrected so far, and whether it counts as a turn at all. */
+interface Standing {
+  readonly recorded: TurnRow;
+  readonly row: TurnRow;
+  readonly isTurn: boolean;
+}
+
+/** @param corrections of the session, in any order; one of a turn that is not there changes nothing. */
+export function corrected(facts: Correctable, corrections: readonly CorrectionRow[]): Corrected {
+  if (corrections.length === 0) return { ...facts, voided: [], steps: [] };
+  const standings = new Map<string, Standing>(
+    facts.turns.map((turn) => [keyOf(turn), { recorded: turn, row: turn, isTurn: true }]),
+  );
+  const steps: CorrectionStep[] = [];
+  for (const correction of [...corrections].sort((a, b) => a.seq - b.seq)) {
+    const before = standings.get(keyOf(correction));
+    if (before === undefined) continue;
+    const after = correctedBy(correction, before);
+    standings.set(keyOf(correction), after);
+    steps.push({ row: correction, before: shown(before), after: shown(after) });
+  }
+  const all = [...standings.values()];
+  return {
+    turns: all.flatMap((standing) => (standing.isTurn ? givenOn(standing.row, all) : [])),
+    contributions: facts.contributions.flatMap((row) => contributionIn(row, standings) ?? []),
+    voided: all
+      .filter(({ isTurn }) => !isTurn)
+      .map(({ recorded: { run, grp, turn } }) => ({ run, grp, turn })),
+    steps,
+  };
+}
+
+const keyOf = ({ run, grp, turn }: TurnPlace): string => `${run}/${grp}/${turn}`;
+const shown = ({ row, isTurn }: Standing): TurnRow | null => (isTurn ? row : null);
+
+function correctedBy(correction: CorrectionRow, { recorded, row }: Standing): Standing {
+  switch (correction.what) {
+    case 'child':
+      return { recorded, row: spokenBy(correction.child, recorded, row), isTurn: true };
+    case 'time':
+      return { recorded, row: heldFrom(correction.startAt, correction.endAt, row), isTurn: true };
+    case 'void':
+      return { recorded, row, isTurn: false };
+    case 'original':
+      return { recorded, row: recorded, isTurn: true };
+  }
+}
+
+/** @param child null: the adult spoke. */
+function spokenBy(child: string | null, recorded: TurnRow, row: TurnRow): TurnRow {
+  const { toward, towardChild, givenBy, givenByChild, attribution, speaker } = recorded;
+  if (child === recorded.child && (child !== null || speaker === 'adult'))
+    return {
+      ...row,
+      speaker,
+      child,
+      toward,
+      towardChild,
+      givenBy,
+      givenByChild,
+      attribution: attribution ?? row.attribution,
+    };
+  const toSelf = child !== null && towardChild === child;
+  const bySelf = child !== null && givenByChild === child;
+  return {
+    ...row,
+    speaker: child === null ? 'adult' : 'child',
+    child,
+    attribution: 'adult',
+    // Nobody speaks to itself, nor gives itself the floor: then the adult's word is all there is.
+    toward: toSelf ? 'unknown' : toward,
+    towardChild: toSelf ? null : towardChild,
+    givenBy: bySelf ? 'adult' : givenBy,
+    givenByChild: bySelf ? null : givenByChild,
+  };
+}
+
+/** The wall clock moves along with the run's. What the device measured was of the times that were wrong. */
+function heldFrom(startAt: number | null, endAt: number | null, row: TurnRow): TurnRow {
+  if (startAt === null) return row;
+  const wallAt = (at: number) => row.offeredWall + at - row.offeredAt;
+  const untaken = row.claimedAt === null;
+  return {
+    ...row,
+    offeredAt: Math.min(row.offeredAt, startAt),
+    offeredWall: Math.min(row.offeredWall, wallAt(startAt)),
+    claimedAt: startAt,
+    claimedWall: wallAt(startAt),
+    endedAt: endAt,
+    endedWall: endAt === null ? null : wallAt(endAt),
+    // A floor that was held was taken, whatever the record had seen.
+    why: untaken ? 'self' : row.why,
+    attribution: untaken ? 'adult' : row.attribution,
+    claimShownMs: null,
+    endShownMs: null,
+  };
+}
+
+/** The turn as given by whom the turn before it is now said to be of. */
+function givenOn(row: TurnRow, all: readonly Standing[]): TurnRow {
+  if (row.givenBy !== 'child') return row;
+  const before = all
+    .filter(({ recorded }) => recorded.run === row.run && recorded.grp === row.grp)
+    .filter(({ recorded }) => recorded.turn < row.turn)
+    .reduce<Standing | null>(
+      (last, one) => (last && last.recorded.turn > one.recorded.turn ? last : one),
+      null,
+    );
+  if (before === null || before.recorded.child !== row.givenByChild) return row;
+  const { child } = before.row;
+  if (child === row.givenByChild) return row;
+  return child === null || child === row.child
+    ? { ...row, givenBy: 'adult', givenByChild: null }
+    : { ...row, givenByChild: child };
+}
+
+/** Null where it goes with its turn, or would be the adult's, who has no contributions. */
+function contributionIn(
+  row: ContributionRow,
+  standings: ReadonlyMap<string, Standing>,
+): ContributionRow | null {
+  if (row.turn === null) return row;
+  const turn = standings.get(keyOf({ run: row.run, grp: row.grp, turn: row.turn }));
+  if (turn === undefined || turn.recorded.child !== row.child) return row;
+  if (!turn.isTurn) return null;
+  const { child } = turn.row;
+  if (child === row.child) return row;
+  if (child === null) return null;
+  return row.towardChild === child
+    ? { ...row, child, toward: 'unknown', towardChild: null }
+    : { ...row, child };
+}
+
+/**
+ * The corrections as an adult reads them. Left out: those of turns that were never, before or after, of anybody whom the
+ * lesson may show.
+ *
+ * @param authors account id → name
+ */
+export function correctionLines(
+  steps: readonly CorrectionStep[],
+  recorded: Recorded,
+  authors: ReadonlyMap<string, string>,
+): TurnCorrection[] {
+  const standing = (turn: TurnRow): TurnStanding => {
+    const mayShow = turn.child !== null && recorded.has(turn.session, turn.child);
+    const who = turn.child === null ? 'adult' : mayShow ? 'child' : 'guest';
+    return { who, child: mayShow ? turn.child : null, startAt: turn.claimedAt, endAt: turn.endedAt };
+  };
+  return steps.flatMap(({ row, before, after }) => {
+    const sides = { before: before && standing(before), after: after && standing(after) };
+    const seen = [sides.before, sides.after].filter((side) => side !== null);
+    if (seen.length > 0 && seen.every(({ who }) => who === 'guest')) return [];
+    const { seq, run, grp: group, turn, what, author, wall } = row;
+    return [{ seq, run, group, turn, what, ...sides, author: authors.get(author) ?? '', wall }];
+  });
+}
