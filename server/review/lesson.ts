@@ -7,10 +7,15 @@
 import type { LessonPage, LessonRow, ParticipationRow } from '../../src/wire/answers.ts';
 import type { RollRow } from '../record/facts.ts';
 import type { Child } from '../store/port.ts';
+import { nothingBeside } from './beside.ts';
+import type { Beside } from './beside.ts';
 import { correctionLines } from './corrections.ts';
 import { floorTaken, markingWasOn, reviewFacts } from './facts.ts';
 import type { LessonRecord, ReviewFacts } from './facts.ts';
+import { momentsOf } from './moments.ts';
+import { qualityOf, shownChecks } from './quality.ts';
 import { recordedOf } from './recorded.ts';
+import { summaryOf } from './summary/summary.ts';
 
 export interface LessonPeople {
   readonly className: string;
@@ -20,12 +25,17 @@ export interface LessonPeople {
   readonly authors: ReadonlyMap<string, string>;
 }
 
-export function lessonPage(record: LessonRecord, people: LessonPeople): LessonPage {
+export function lessonPage(
+  record: LessonRecord,
+  people: LessonPeople,
+  beside: Beside = nothingBeside,
+): LessonPage {
   const facts = reviewFacts(
     record,
     people.children.map(({ child }) => child),
   );
   const { turns, runs } = facts;
+  const corrections = correctionLines(record.corrections, recordedOf(record.roll), people.authors);
   return {
     lesson: lessonRow(facts, people.className),
     runs: runs.map((run) => ({
@@ -57,8 +67,14 @@ export function lessonPage(record: LessonRecord, people: LessonPeople): LessonPa
       why: turn.why,
       regime: turn.regime,
     })),
-    moments: moments(facts),
-    corrections: correctionLines(record.corrections, recordedOf(record.roll), people.authors),
+    moments: momentsOf(facts),
+    corrections,
+    spots: shownChecks(facts, beside.checks).map(({ run, grp, turn, at, holder, answer }) => ({
+      ...{ run, group: grp, turn, at },
+      agreed: answer === holder,
+    })),
+    summary: summaryOf(facts, beside.past),
+    quality: qualityOf(facts, beside, corrections),
   };
 }
 
@@ -126,19 +142,4 @@ function figures(facts: ReviewFacts, { child, status }: RollRow, marked: boolean
     prompts: marked ? count(facts.prompts) : null,
     contributions: count(facts.contributions),
   };
-}
-
-/** Notes, codes and prompts in the order they were made. A code's text is the code; a prompt has none. */
-function moments(facts: ReviewFacts): LessonPage['moments'] {
-  type Moment = LessonPage['moments'][number];
-  const notes = facts.notes.map(({ wall, run, at, child, text }): Moment => {
-    return { kind: 'note', wall, run, at, child, text, level: null };
-  });
-  const codes = facts.observations.map(({ wall, run, at, child, code }): Moment => {
-    return { kind: 'code', wall, run, at, child, text: code, level: null };
-  });
-  const prompts = facts.prompts.map(({ wall, run, at, child, level }): Moment => {
-    return { kind: 'prompt', wall, run, at, child, text: '', level };
-  });
-  return [...notes, ...codes, ...prompts].sort((a, b) => a.wall - b.wall);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { GroupView } from '../../activities/talking-circle/rules.ts';
+import { floorOf } from '../../src/console/lesson/play.ts';
 import { classroom, consent, startLesson } from '../../tests/support/classroom.ts';
 import type { Classroom, ClassroomOptions } from '../../tests/support/classroom.ts';
 import { newActionId, startRun } from '../../tests/support/games.ts';
@@ -20,7 +20,7 @@ async function circle(options: ClassroomOptions = {}, rehearsal = false): Promis
   return room;
 }
 
-const floor = (room: Classroom) => (room.console()['group:1']?.view as GroupView).floor;
+const floor = (room: Classroom) => floorOf(room.console()['group:1']?.view);
 const childOn = (room: Classroom, seat: number) =>
   room.console().roll.find((entry) => entry.seat === seat)?.child ?? '';
 

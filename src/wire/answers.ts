@@ -3,7 +3,7 @@ import type { Ms, Seat, Setting } from '../../activities/_kit/contract.ts';
 import type { Answer } from './errors.ts';
 import type { Publish } from './publish.ts';
 import type { RunReplay } from './replay.ts';
-import type { ChildPage, GroupPage, TurnCorrection } from './review.ts';
+import type { ChildPage, GroupPage, QualityFlag, SummaryLine, TurnCorrection } from './review.ts';
 import type { EventName } from './schemas.ts';
 import type {
   Animal, ConsentAnswer, ConsentGiver, ConsentPurpose, ConsentWay, PromptLevel, Role, RollStatus,
@@ -126,8 +126,11 @@ export interface LessonPage {
   /** Notes and codes at their moments; `at` is null between runs. */
   readonly moments: readonly {
     readonly kind: 'note' | 'code' | 'prompt';
+    readonly seq: number;
     readonly wall: number;
     readonly run: number | null;
+    /** Null for what belongs to no group of the run. */
+    readonly group: number | null;
     readonly at: Ms | null;
     readonly child: string | null;
     readonly text: string;
@@ -135,6 +138,17 @@ export interface LessonPage {
   }[];
   /** What was corrected since, in the order it was. Turns above are as they stand now. */
   readonly corrections: readonly TurnCorrection[];
+  /** Spot checks: whether the adult saw the child hold the turn whom the program had. */
+  readonly spots: readonly {
+    readonly run: number;
+    readonly group: number;
+    readonly turn: number;
+    readonly at: Ms;
+    readonly agreed: boolean;
+  }[];
+  /** Sentences of what happened, strength first. */
+  readonly summary: readonly SummaryLine[];
+  readonly quality: readonly QualityFlag[];
 }
 
 export interface Home {

@@ -6,6 +6,7 @@ import { recordedOf } from '../../review/recorded.ts';
 import type { LessonRow } from '../../../src/wire/answers.ts';
 import type { LogStore, PeopleStore, ReviewStore } from '../port.ts';
 import type { Database } from './database.ts';
+import { pastOf } from './history.ts';
 import { lessonRecord } from './lessonRecord.ts';
 import { replayOf } from './replay.ts';
 
@@ -26,11 +27,19 @@ export function reviewStore(
       const others = await people.children(
         record.roll.map((row) => row.child).filter((child) => !listed.has(child)),
       );
-      return lessonPage(record, {
-        className: await className(db, record.session.class),
-        children: [...roster, ...others],
-        authors: await accountNames(db),
-      });
+      return lessonPage(
+        record,
+        {
+          className: await className(db, record.session.class),
+          children: [...roster, ...others],
+          authors: await accountNames(db),
+        },
+        {
+          past: await pastOf(db, record),
+          presence: await log.rows('presence', id),
+          checks: await log.rows('spot_check', id),
+        },
+      );
     },
 
     replay: (session, run) => replayOf(db, log, people, session, run),

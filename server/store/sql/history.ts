@@ -1,0 +1,206 @@
+/** Reads over many lessons; what their figures mean is stated in server/review. */
+import type { Kysely } from 'kysely';
+import { corrected } from '../../review/corrections.ts';
+import type { LessonRecord } from '../../review/facts.ts';
+import { floorTaken } from '../../review/facts.ts';
+import { kindsOf, pastRuns } from '../../review/history.ts';
+import type { Kind, Past, PastCount, PastRun } from '../../review/history.ts';
+import type { CorrectionRow, TurnRow } from '../../record/facts.ts';
+import type { Database } from './database.ts';
+
+/** What a lesson's summary reads of earlier ones. The same work whether they are a term's or ten years'. */
+export async function pastOf(db: Kysely<Database>, { session, runs, roll }: LessonRecord): Promise<Past> {
+  const earlier = await Promise.all(kindsOf(runs).map((kind) => earlierRuns(db, kind, session)));
+  return {
+    runs: await counted(db, earlier.flat()),
+    spokeBefore: await spokeBefore(
+      db,
+      session,
+      roll.filter(({ recorded }) => recorded === 1).map(({ child }) => child),
+    ),
+  };
+}
+
+interface EarlierRun {
+  readonly kind: Kind;
+  readonly session: string;
+  readonly run: number;
+  readonly endedAt: number;
+  readonly prompting: boolean;
+}
+
+/** The newest runs of the kind that ended before this lesson began, of the same class; those without a length left out. */
+async function earlierRuns(
+  db: Kysely<Database>,
+  kind: Kind,
+  now: LessonRecord['session'],
+): Promise<EarlierRun[]> {
+  const rows = await db
+    .selectFrom('run')
+    .innerJoin('session', 'session.session', 'run.session')
+    .select(['run.session', 'run.run', 'run.endedAt', 'run.prompting'])
+    .where('run.activity', '=', kind.activity)
+    .where('run.regime', '=', kind.regime)
+    .where('run.scope', '=', kind.scope)
+    .where('run.config', '=', kind.config)
+    .where('run.startedWall', '<', now.startedWall)
+    .where('session.class', '=', now.class)
+    .where('session.rehearsal', '=', now.rehearsal)
+    .where('session.session', '!=', now.session)
+    .where('run.endedAt', '>', 0)
+    .orderBy('run.startedWall', 'desc')
+    .limit(pastRuns)
+    .execute();
+  return rows.map(({ endedAt, prompting, ...row }) => ({
+    ...row,
+    kind,
+    endedAt: endedAt ?? 0,
+    prompting: prompting === 1,
+  }));
+}
+
+/** Row of a count: whose, in which run. */
+interface Counted {
+  readonly session: string;
+  readonly run: number;
+  readonly child: string | null;
+  readonly n: number;
+}
+
+async function counted(db: Kysely<Database>, runs: readonly EarlierRun[]): Promise<PastRun[]> {
+  if (runs.length === 0) return [];
+  const sessions = [...new Set(runs.map(({ session }) => session))];
+  const present = await db
+    .selectFrom('roll')
+    .select(['session', 'child'])
+    .where('session', 'in', sessions)
+    .where('status', '=', 'present')
+    .where('recorded', '=', 1)
+    .execute();
+  const turns = await turnCounts(db, runs, sessions);
+  const requests = await actCounts(db, 'request', runs);
+  const prompts = await actCounts(db, 'prompt', runs);
+  return runs.map(({ kind, session, run, endedAt, prompting }) => {
+    const counts = new Map<string, PastCount>();
+    const add = (rows: readonly Counted[], key: keyof PastCount) => {
+      for (const row of rows) {
+        if (row.session !== session || row.run !== run || row.child === null) continue;
+        counts.set(row.child, { ...nothing, ...counts.get(row.child), [key]: row.n });
+      }
+    };
+    add(turns, 'turns');
+    add(requests, 'requests');
+    add(prompts, 'prompts');
+    const here = present.filter((row) => row.session === session).map(({ child }) => child);
+    return { kind, session, lengthMs: endedAt, prompting, present: new Set(here), counts };
+  });
+}
+const nothing: PastCount = { turns: 0, requests: 0, prompts: 0 };
+
+/** Floors taken of each run and child, as corrected. */
+async function turnCounts(
+  db: Kysely<Database>,
+  runs: readonly EarlierRun[],
+  sessions: readonly string[],
+): Promise<Counted[]> {
+  const corrections = await db
+    .selectFrom('correction')
+    .selectAll()
+    .where('session', 'in', sessions)
+    .orderBy('seq')
+    .execute();
+  const touched = new Set(corrections.map(({ session }) => session));
+  const asRecorded = runs.filter(({ session }) => !touched.has(session));
+  const counts: Counted[] = asRecorded.length === 0 ? [] : await takenIn(db, asRecorded);
+  for (const session of touched) {
+    const turns = await db.selectFrom('turn').selectAll().where('session', '=', session).execute();
+    counts.push(...takenOf(turns, corrections.filter((row) => row.session === session))); // prettier-ignore
+  }
+  return counts;
+}
+
+function takenIn(db: Kysely<Database>, runs: readonly EarlierRun[]): Promise<Counted[]> {
+  return db
+    .selectFrom('turn')
+    .select(({ fn }) => ['session', 'run', 'child', fn.countAll<number>().as('n')])
+    .where((row) => row.or(runs.map(({ session, run }) => row.and({ session, run }))))
+    .where('child', 'is not', null)
+    .where('claimedAt', 'is not', null)
+    .where((row) => row.or([row('why', 'is', null), row('why', '!=', 'passed')]))
+    .groupBy(['session', 'run', 'child'])
+    .execute();
+}
+
+function takenOf(turns: readonly TurnRow[], corrections: readonly CorrectionRow[]): Counted[] {
+  const counts = new Map<string, Counted>();
+  for (const turn of corrected({ turns, contributions: [] }, corrections).turns) {
+    if (!floorTaken(turn) || turn.child === null) continue;
+    const { session, run, child } = turn;
+    const key = `${run}/${child}`;
+    counts.set(key, { session, run, child, n: (counts.get(key)?.n ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}
+
+function actCounts(
+  db: Kysely<Database>,
+  table: 'request' | 'prompt',
+  runs: readonly EarlierRun[],
+): Promise<Counted[]> {
+  return db
+    .selectFrom(table)
+    .select(({ fn }) => ['session', 'run', 'child', fn.countAll<number>().as('n')])
+    .where((row) => row.or(runs.map(({ session, run }) => row.and({ session, run }))))
+    .groupBy(['session', 'run', 'child'])
+    .execute();
+}
+
+/**
+ * Which of the children took a recorded floor in a lesson that began before this one. Each child's turns are walked by an
+ * index from the oldest on, and the first that counts ends it.
+ */
+async function spokeBefore(
+  db: Kysely<Database>,
+  now: LessonRecord['session'],
+  children: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (children.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('child')
+    .select('child.child')
+    .where('child.child', 'in', children)
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('turn')
+          .innerJoin('session', 'session.session', 'turn.session')
+          .innerJoin('roll', (join) =>
+            join.onRef('roll.session', '=', 'turn.session').onRef('roll.child', '=', 'turn.child'),
+          )
+          .select('turn.turn')
+          .whereRef('turn.child', '=', 'child.child')
+          .where('turn.claimedWall', 'is not', null)
+          .where((turn) => turn.or([turn('turn.why', 'is', null), turn('turn.why', '!=', 'passed')]))
+          .where('turn.session', '!=', now.session)
+          .where('turn.claimedWall', '<', now.startedWall)
+          .where('session.rehearsal', '=', now.rehearsal)
+          .where('roll.recorded', '=', 1)
+          .where((turn) =>
+            turn.not(
+              turn.exists(
+                turn
+                  .selectFrom('correction')
+                  .select('correction.seq')
+                  .whereRef('correction.session', '=', 'turn.session')
+                  .whereRef('correction.run', '=', 'turn.run')
+                  .whereRef('correction.grp', '=', 'turn.grp')
+                  .whereRef('correction.turn', '=', 'turn.turn')
+                  .where('correction.what', 'in', ['void', 'child']),
+              ),
+            ),
+          ),
+      ),
+    )
+    .execute();
+  return new Set(rows.map(({ child }) => child));
+}
