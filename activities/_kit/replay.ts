@@ -40,6 +40,22 @@ export function begin(
 }
 
 /**
+ * The step that the n-th entry makes on the state before it, n = 1, 2, 3 …
+ * Throws an Error if the entry is refused: the rules have changed.
+ */
+export function stepOn(
+  activity: AnyActivity,
+  seed: number,
+  state: AnyState,
+  n: number,
+  { at, input }: Entry,
+): { readonly state: AnyState; readonly facts: readonly Fact[] } {
+  const step: Step<AnyState> = activity.reduce(state, input, envOf(seed, n, at));
+  if (!step.ok) throw new Error(`entry ${n} (${input.kind}) is refused: ${step.refusal}`);
+  return step;
+}
+
+/**
  * The state that the log ends in, and the facts of every step (setup's first).
  * Throws an Error if the log is another activity's or version's, or an entry is refused: the rules have changed.
  */
@@ -54,9 +70,8 @@ export function replay(
   const start = begin(activity, first);
   let { state } = start;
   const facts = [start.facts];
-  for (const [index, { at, input }] of entries.entries()) {
-    const step: Step<AnyState> = activity.reduce(state, input, envOf(first.seed, index + 1, at));
-    if (!step.ok) throw new Error(`entry ${index + 1} (${input.kind}) is refused: ${step.refusal}`);
+  for (const [index, entry] of entries.entries()) {
+    const step = stepOn(activity, first.seed, state, index + 1, entry);
     ({ state } = step);
     facts.push(step.facts);
   }
