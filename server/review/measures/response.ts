@@ -3,7 +3,7 @@ import type { TurnKind } from '../../../src/wire/review.ts';
 
 export interface TimedTurn {
   readonly speaker: string;
-  /** A child, `group`, or null where it is not known or toward somebody who cannot answer here (the adult). */
+  /** A child, `group` or `adult`; null where nobody said. */
   readonly target: string | null;
   readonly start: number;
   readonly end: number;
@@ -13,6 +13,8 @@ export interface TimedTurn {
   readonly follows: boolean;
 }
 export const wholeGroup = 'group';
+/** Whose answer is no child's turn. */
+export const adult = 'adult';
 
 export interface Response {
   /** Index of the turn that asked. */
@@ -37,7 +39,7 @@ export interface Response {
 export function responses(turns: readonly TimedTurn[], window: number): Response[] {
   return turns.flatMap((turn, index): Response[] => {
     const { speaker: asker, target } = turn;
-    if (target === null || target === wholeGroup || target === asker) return [];
+    if (target === null || target === wholeGroup || target === adult || target === asker) return [];
     const next = turns.findIndex((later, place) => place > index && later.speaker === target);
     const reply = turns[next];
     const unanswered = { index, asker, target, answer: null, latency: null, immediate: false };

@@ -3,7 +3,6 @@
  * nothing follows. Matrices are square: rows from, columns to, both in the order of `codes`.
  */
 import { sum } from 'simple-statistics';
-import type { MissingReason } from '../../../src/wire/review.ts';
 
 export type Matrix = readonly (readonly number[])[];
 export type Pair = readonly [from: string, to: string];
@@ -170,6 +169,3 @@ export function isEnough(counts: Matrix, self: boolean): boolean {
     row.every((e, j) => (!self && i === j) || e >= enoughExpected),
   );
 }
-
-/** Why there are no residuals. */
-export const tooSmall: MissingReason = 'small_counts';
