@@ -97,6 +97,21 @@ export function floorTaken(turn: Pick<TurnRow, 'claimedAt' | 'why'>): boolean {
   return turn.claimedAt !== null && turn.why !== 'passed';
 }
 
+/** A turn that is still open has no end yet; one that ended at an unknown time has none at all, and no sum is right. */
+export function hasEnds(turns: readonly Pick<TurnRow, 'endedAt' | 'why'>[]): boolean {
+  return turns.every(({ endedAt, why }) => endedAt !== null || why === null);
+}
+
+/** Ms that a turn lasted, from the claim; null while it is open. */
+export function lengthOf({ claimedAt, endedAt }: Pick<TurnRow, 'claimedAt' | 'endedAt'>): Ms | null {
+  return claimedAt === null || endedAt === null ? null : endedAt - claimedAt;
+}
+
+/** Sum of the lengths of turns that have ended; the hand-over before the claim is no part of it. */
+export function floorMs(turns: readonly Pick<TurnRow, 'claimedAt' | 'endedAt'>[]): Ms {
+  return turns.reduce((sum, turn) => sum + (lengthOf(turn) ?? 0), 0);
+}
+
 /** Marking may be switched off again during a run; what was marked until then shows that it was on. */
 export function markingWasOn(facts: Pick<ReviewFacts, 'prompts' | 'turns'>, run: RunRow): boolean {
   return (

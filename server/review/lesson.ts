@@ -10,8 +10,9 @@ import type { Child } from '../store/port.ts';
 import { nothingBeside } from './beside.ts';
 import type { Beside } from './beside.ts';
 import { correctionLines } from './corrections.ts';
-import { floorTaken, markingWasOn, reviewFacts } from './facts.ts';
+import { floorMs, floorTaken, hasEnds, markingWasOn, reviewFacts } from './facts.ts';
 import type { LessonRecord, ReviewFacts } from './facts.ts';
+import { gamesOf } from './games.ts';
 import { momentsOf } from './moments.ts';
 import { qualityOf, shownChecks } from './quality.ts';
 import { recordedOf } from './recorded.ts';
@@ -67,6 +68,7 @@ export function lessonPage(
       why: turn.why,
       regime: turn.regime,
     })),
+    games: gamesOf(facts),
     moments: momentsOf(facts),
     corrections,
     spots: shownChecks(facts, beside.checks).map(({ run, grp, turn, at, holder, answer }) => ({
@@ -96,7 +98,8 @@ function lessonRow(facts: ReviewFacts, className: string): LessonRow {
 /**
  * One row for each recorded child of the roll, in roster order.
  * - turns: count of floors taken (see floorTaken).
- * - floorMs: sum of `endedAt − claimedAt` over those that have ended, run clock: pauses and the hand-over are out.
+ * - floorMs: sum of `endedAt − claimedAt` over those that have ended, run clock: pauses and the hand-over are out;
+ *   null where turns ended at a time that nobody wrote down.
  * - requests: hands raised, whatever became of them. passes, unclaimed: turns that ended so.
  * - contributions: point acts, in a turn or not.
  * - prompts: prompts marked for the child; null where marking was on in no run of the lesson.
@@ -104,9 +107,12 @@ function lessonRow(facts: ReviewFacts, className: string): LessonRow {
 function participation(facts: ReviewFacts, children: readonly Child[]): ParticipationRow[] {
   const people = new Map(children.map((child) => [child.child, child]));
   const marked = facts.runs.some((run) => markingWasOn(facts, run));
+  const timed = hasEnds(facts.turns.filter(floorTaken));
   return facts.roll.flatMap((row) => {
     const child = people.get(row.child);
-    return child === undefined ? [] : [{ ...child, status: row.status, ...figures(facts, row, marked) }];
+    return child === undefined
+      ? []
+      : [{ ...child, status: row.status, ...figures(facts, row, marked, timed) }];
   });
 }
 
@@ -122,20 +128,14 @@ const absent: Figures = {
   contributions: null,
 };
 
-function figures(facts: ReviewFacts, { child, status }: RollRow, marked: boolean): Figures {
+function figures(facts: ReviewFacts, { child, status }: RollRow, marked: boolean, timed: boolean): Figures {
   if (status === 'absent') return absent;
   const turns = facts.turns.filter((turn) => turn.child === child);
   const count = (rows: readonly { readonly child: string }[]) =>
     rows.filter((row) => row.child === child).length;
   return {
     turns: turns.filter(floorTaken).length,
-    floorMs: turns
-      .filter(floorTaken)
-      .reduce(
-        (sum, { claimedAt, endedAt }) =>
-          claimedAt === null || endedAt === null ? sum : sum + endedAt - claimedAt,
-        0,
-      ),
+    floorMs: timed ? floorMs(turns.filter(floorTaken)) : null,
     requests: count(facts.requests),
     passes: turns.filter((turn) => turn.why === 'passed').length,
     unclaimed: turns.filter((turn) => turn.why === 'unclaimed').length,

@@ -3,7 +3,14 @@ import type { Ms, Seat, Setting } from '../../activities/_kit/contract.ts';
 import type { Answer } from './errors.ts';
 import type { Publish } from './publish.ts';
 import type { RunReplay } from './replay.ts';
-import type { ChildPage, GroupPage, QualityFlag, SummaryLine, TurnCorrection } from './review.ts';
+import type {
+  ChildPage,
+  GameMeasures,
+  GroupPage,
+  QualityFlag,
+  SummaryLine,
+  TurnCorrection,
+} from './review.ts';
 import type { EventName } from './schemas.ts';
 import type {
   Animal, ConsentAnswer, ConsentGiver, ConsentPurpose, ConsentWay, PromptLevel, Role, RollStatus,
@@ -85,6 +92,7 @@ export interface ParticipationRow {
   readonly colour: number;
   readonly status: RollStatus;
   readonly turns: number | null;
+  /** Null also where turns have no ends. */
   readonly floorMs: Ms | null;
   readonly requests: number | null;
   readonly passes: number | null;
@@ -123,6 +131,8 @@ export interface LessonPage {
     readonly why: string | null;
     readonly regime: string;
   }[];
+  /** Every figure, one set for each run and group. */
+  readonly games: readonly GameMeasures[];
   /** Notes and codes at their moments; `at` is null between runs. */
   readonly moments: readonly {
     readonly kind: 'note' | 'code' | 'prompt';

@@ -17,7 +17,7 @@ export const missingReasons = [
   'consent', // fewer than 3 recorded children, or fewer than 75 % of those present
   'no_variation', // the denominator is 0: everything was the same
   'small_counts', // an expected count is below 5
-  'no_options', // nobody chose among several
+  'no_options', // no child chose among others
 ] as const;
 export type MissingReason = (typeof missingReasons)[number];
 
@@ -159,6 +159,8 @@ export interface NetworkMeasures {
   readonly nodes: readonly NetworkNode[];
   /** Edges with at least one turn or one option. An edge without a turn is no tie: only what could have been chosen. */
   readonly edges: readonly NetworkEdge[];
+  /** Of the pairs in which one could have chosen the other, the share in which it did. */
+  readonly chosenPairs: Figure;
   readonly density: Figure;
   readonly dyads: { readonly mutual: number; readonly asymmetric: number; readonly none: number } | null;
   readonly reciprocityEdges: Figure;

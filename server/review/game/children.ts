@@ -1,10 +1,11 @@
 import type { ChildMeasures, Figure, GameMeasures } from '../../../src/wire/review.ts';
+import { floorMs } from '../facts.ts';
 import { burstiness, intervals } from '../measures/burstiness.ts';
 import { figure } from '../measures/figure.ts';
 import { grantedWaits, median } from '../measures/time.ts';
 import { shareOf } from './equality.ts';
 import { answersOf, askedIn, kindsOf, waitsOf } from './time.ts';
-import { floorMs, turnsOf } from './view.ts';
+import { turnsOf } from './view.ts';
 import type { GameView } from './view.ts';
 
 /** Ten minutes, the unit in which initiations are told. */

@@ -4,6 +4,7 @@ import type {
   GameMeasures,
   MissingReason,
 } from '../../../src/wire/review.ts';
+import { floorMs } from '../facts.ts';
 import {
   activeShare, dominance, evennessObserved, evennessRoster, gini, giniCorrected, inverseSimpson, jain, lorenz,
   maxShare, shannon, shares, variation,
@@ -11,7 +12,7 @@ import {
 import { figure } from '../measures/figure.ts';
 import type { Measured } from '../measures/figure.ts';
 import type { FormulaName } from '../measures/formulas.ts';
-import { floorMs, turnsOf } from './view.ts';
+import { turnsOf } from './view.ts';
 import type { GameView } from './view.ts';
 
 /** How turns and floor time are spread over the game's roster, silent children included. */

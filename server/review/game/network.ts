@@ -1,6 +1,6 @@
 import type { NetworkEdge, NetworkMeasures, NetworkNode } from '../../../src/wire/review.ts';
 import type { TurnFact } from '../facts.ts';
-import { figure } from '../measures/figure.ts';
+import { figure, ratio } from '../measures/figure.ts';
 import {
   centralizationDirected, centralizationUndirected, degreeCentrality, degrees, density, dyadCensus, isolates,
   reciprocityDyads, reciprocityEdges, reciprocityWeighted, strengths, tiesOf,
@@ -28,9 +28,17 @@ export function networkOf(view: GameView): NetworkMeasures | null {
   const told = (name: FormulaName, n: number, measured: Measured) =>
     figure(name, n, isKnown ? measured : 'nothing');
   const n = roster.length;
+  const edges = edgesOf(view, directed);
+  const offered = edges.filter(({ options }) => options > 0);
+  const chosen = offered.filter((edge) => edge.chosen > 0);
   return {
     nodes: nodesOf(roster, ties, told),
-    edges: edgesOf(view, directed),
+    edges,
+    chosenPairs: figure(
+      'network.chosenPairs',
+      offered.length,
+      ratio(chosen.length, offered.length, 'no_options'),
+    ),
     density: told('network.density', n, density(n, ties)),
     dyads: isKnown ? dyads : null,
     reciprocityEdges: told('network.reciprocityEdges', ties.length, reciprocityEdges(ties)),

@@ -1,13 +1,14 @@
 import type { Ms } from '../../../activities/_kit/contract.ts';
 import type { Figure, TimeMeasures, TurnKind } from '../../../src/wire/review.ts';
 import type { RequestRow } from '../../record/facts.ts';
+import { floorMs, lengthOf } from '../facts.ts';
 import { burstiness, burstinessCorrected } from '../measures/burstiness.ts';
 import { figure } from '../measures/figure.ts';
 import type { FormulaName } from '../measures/formulas.ts';
 import type { Response } from '../measures/response.ts';
 import { gaps, grantedWaits, median, unservedWaits } from '../measures/time.ts';
 import type { Asked, Span } from '../measures/time.ts';
-import { floorMs, lengthOf, turnsOf } from './view.ts';
+import { turnsOf } from './view.ts';
 import type { GameView, TakenTurn } from './view.ts';
 
 export function timeOf(view: GameView): TimeMeasures {

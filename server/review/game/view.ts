@@ -1,6 +1,7 @@
 /** One game as its measures look at it: turns by child, what may be shown of it, and who answered whom. */
 import type { Ms } from '../../../activities/_kit/contract.ts';
 import type { MissingReason, TurnKind } from '../../../src/wire/review.ts';
+import { hasEnds } from '../facts.ts';
 import type { Game, TurnFact } from '../facts.ts';
 import { adult, responses, turnKindsOf, wholeGroup } from '../measures/response.ts';
 import type { Response, TimedTurn } from '../measures/response.ts';
@@ -37,7 +38,7 @@ export function viewOf(game: Game): GameView {
   const isRuled = game.regime === 'forced' || game.regime === 'together';
   const recorded = game.roster.length;
   const isSeen = recorded >= fewestRecorded && recorded >= leastRecorded * game.present;
-  const untimed = hasTimes(turns) ? null : 'no_times';
+  const untimed = hasEnds(turns) ? null : 'no_times';
   const timed = turns.map((turn) => timedTurn(turn, game.roster));
   const asked = responses(timed, responseWindowMs);
   return {
@@ -53,12 +54,6 @@ export function viewOf(game: Game): GameView {
 
 function isTaken(turn: TurnFact): turn is TakenTurn {
   return turn.taken && turn.child !== null && turn.claimedAt !== null;
-}
-
-/** A turn that is still open has no end yet; one that ended without a time has none at all, and then none is summed. */
-function hasTimes(turns: readonly TakenTurn[]): boolean {
-  if (turns.some(({ endedAt, why }) => endedAt === null && why !== null)) return false;
-  return turns.length === 0 || turns.some(({ endedAt }) => endedAt !== null);
 }
 
 function timedTurn(turn: TakenTurn, roster: readonly string[]): TimedTurn {
@@ -81,14 +76,4 @@ export function targetOf(turn: TakenTurn, roster: readonly string[]): string | n
 
 export function turnsOf(view: GameView, child: string): TakenTurn[] {
   return view.turns.filter((turn) => turn.child === child);
-}
-
-/** Ms that a turn lasted; null while it is open. */
-export function lengthOf({ claimedAt, endedAt }: TakenTurn): Ms | null {
-  return endedAt === null ? null : endedAt - claimedAt;
-}
-
-/** Sum of the lengths of turns that have ended. */
-export function floorMs(turns: readonly TakenTurn[]): Ms {
-  return turns.reduce((sum, turn) => sum + (lengthOf(turn) ?? 0), 0);
 }

@@ -88,6 +88,7 @@ export const formulas = {
   ),
   'transitions.p': made('p', share, 'pairs', 'Besag & Clifford (1989)'),
   'shifts.count': made('count', anyTime, 'pairs', 'Gibson (2003)'),
+  'network.chosenPairs': made('ratio', share, 'pairs', own),
   'network.density': made('ratio', share, 'children', 'Wasserman & Faust (1994)'),
   'network.inDegree': made('ratio', share, 'children', 'Freeman (1979)'),
   'network.outDegree': made('ratio', share, 'children', 'Freeman (1979)'),
