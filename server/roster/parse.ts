@@ -1,12 +1,12 @@
 /**
- * A class list as teachers have it: a CSV file from a school office (UTF-8 with or without BOM, or GBK),
+ * A class list as teachers have it: a CSV file from a school office (UTF-8 with or without BOM, GBK or GB18030),
  * a column copied out of a spreadsheet, or typed lines. Preview and import read it the same way.
  */
 import { parse as parseCsv } from 'csv-parse/sync';
-import iconv from 'iconv-lite';
 import type { RosterPreview } from '../../src/wire/answers.ts';
 import type { ErrorCode } from '../../src/wire/errors.ts';
 import { maxChildren } from '../../src/wire/vocabulary.ts';
+import { decodeText, tidyName } from './text.ts';
 
 type RosterFault = Extract<
   ErrorCode,
@@ -36,7 +36,7 @@ const fault = (code: RosterFault): Roster => ({ ok: false, code });
  * of the file). `existing` are names the class has already: they count as duplicates.
  */
 export function parseRoster(bytes: Uint8Array, existing: readonly string[] = []): Roster {
-  const decoded = decode(bytes);
+  const decoded = decodeText(bytes);
   if (!decoded) return fault('roster_encoding');
   const table = readTable(decoded.text);
   if (!table) return fault('roster_no_name_column');
@@ -46,31 +46,13 @@ export function parseRoster(bytes: Uint8Array, existing: readonly string[] = [])
 
   const rows = table.slice(column.heading ? 1 : 0);
   const sifted = sift(
-    rows.map(({ row, cells }) => ({ row, name: tidy(cells[column.index] ?? '') })),
+    rows.map(({ row, cells }) => ({ row, name: tidyName(cells[column.index] ?? '') })),
     existing,
   );
   if (sifted.names.length > maxChildren) return fault('roster_too_many');
   if (sifted.names.length === 0 && !sifted.skipped.some(({ why }) => why === 'duplicate'))
     return fault('roster_empty');
-  return { ok: true, encoding: decoded.encoding, ...sifted };
-}
-
-/** Strict UTF-8 first; what is not that can only be GBK here. Null where it is neither, or no text at all. */
-function decode(bytes: Uint8Array): { text: string; encoding: RosterPreview['encoding'] } | null {
-  const asUtf8 = decodeUtf8(bytes);
-  const text = asUtf8 ?? iconv.decode(Buffer.from(bytes), 'gbk');
-  // A replacement character marks bytes that GBK does not know; control characters mark a file that is no text.
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
-  if (/[\uFFFD\u0000-\u0008\u000E-\u001F]/u.test(text)) return null;
-  return { text, encoding: asUtf8 === null ? 'gbk' : 'utf-8' };
-}
-
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes); // takes the BOM away, too
-  } catch {
-    return null;
-  }
+  return { ok: true, encoding: decoded.isUtf8 ? 'utf-8' : 'gbk', ...sifted };
 }
 
 interface Row {
@@ -133,12 +115,6 @@ function nameColumn(
   // Running numbers and 男/女 beside the names are what a table without headings may hold and still mean one thing only.
   const wordy = filled.filter((index) => table.some((cells) => !/^(\d*|[男女])$/u.test(cells[index] ?? '')));
   return wordy.length === 1 && wordy[0] !== undefined ? { index: wordy[0], heading: false } : null;
-}
-
-/** 王 芳 → 王芳 as spreadsheets pad two-character names; one space stays between words of other scripts. */
-function tidy(cell: string): string {
-  const spaced = cell.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
-  return spaced.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }
 
 function sift(rows: readonly { readonly row: number; readonly name: string }[], existing: readonly string[]) {
