@@ -5,12 +5,14 @@
 import type { ErrorCode } from '../../src/wire/errors.ts';
 import type { ClassSummary, LessonPage, LessonRow } from '../../src/wire/answers.ts';
 import type { RunReplay } from '../../src/wire/replay.ts';
+import type { ChildPage, GroupPage } from '../../src/wire/review.ts';
 import type {
   Animal,
   ConsentAnswer,
   ConsentGiver,
   ConsentPurpose,
   ConsentWay,
+  ExportFormat,
   RollStatus,
 } from '../../src/wire/vocabulary.ts';
 import type {
@@ -157,6 +159,10 @@ export interface AccessStore {
 export interface ReviewStore {
   lessons(rehearsals: boolean): Promise<readonly LessonRow[]>;
   lesson(session: string): Promise<LessonPage | null>;
+  /** A child over all its lessons; null for one whom no lesson recorded. */
+  childPage(child: string): Promise<ChildPage | null>;
+  /** A class or small group over all its lessons; null where there is none. */
+  groupPage(classId: string): Promise<GroupPage | null>;
   /** Null where there is no such session, or no such run in it. */
   replay(session: string, run: number): Promise<RunReplay | null>;
   /** The newest live session of a class that is no rehearsal, with its groups, for "as last time". */
@@ -169,7 +175,41 @@ export interface ReviewStore {
   } | null>;
 }
 
-export interface Store extends LogStore, PeopleStore, AccessStore, ReviewStore {
+/** One export that was given out: what, to whom, by whom. */
+export interface ExportLine {
+  readonly id: string;
+  readonly wall: number;
+  /** Null from the command line. */
+  readonly account: string | null;
+  readonly scope: {
+    /** The one lesson that was asked for; null for several. */
+    readonly session: string | null;
+    /** First and last day that were asked for; null without a bound. */
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly rehearsals: boolean;
+    /** How many lessons and children were in it. */
+    readonly lessons: number;
+    readonly children: number;
+  };
+  readonly formats: readonly ExportFormat[];
+  readonly names: boolean;
+  /** Null: for use at the school. */
+  readonly recipient: string | null;
+  /** Size of the smallest group of children who are alike in what the export tells; null without any child. */
+  readonly k: number | null;
+}
+
+/** What was given out, and the keys of pseudonyms. No lesson reads these tables. */
+export interface ExportStore {
+  /** The key of a recipient (null: the school itself); `fresh` becomes it where there is none. */
+  recipientKey(recipient: string | null, fresh: string): Promise<string>;
+  logExport(line: ExportLine): Promise<void>;
+  /** The newest first. */
+  exports(): Promise<readonly ExportLine[]>;
+}
+
+export interface Store extends LogStore, PeopleStore, AccessStore, ReviewStore, ExportStore {
   /**
    * Engine and version; `synchronous` as read back from the live connection, for the running check; and the
    * commits of appends since the store was opened.

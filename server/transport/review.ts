@@ -23,6 +23,14 @@ export function createReviewHandlers(
       const page = await store.lesson(session);
       return page ? { ok: true, ...page } : { ok: false, code: 'no_such_lesson' };
     },
+    'review.child': async (_by, { child }) => {
+      const page = await store.childPage(child);
+      return page ? { ok: true, ...page } : { ok: false, code: 'no_such_child' };
+    },
+    'review.group': async (_by, { classId }) => {
+      const page = await store.groupPage(classId);
+      return page ? { ok: true, ...page } : { ok: false, code: 'no_such_class' };
+    },
     'review.replay': async (_by, { session, run }) => {
       const replay = await store.replay(session, run);
       return replay ? { ok: true, ...replay } : { ok: false, code: 'no_such_lesson' };

@@ -153,8 +153,9 @@ export interface ChildGame {
   readonly passes: number;
   readonly prompts: number | null;
   readonly initiationRate: Figure;
-  readonly chose: readonly ChoiceCount[];
-  readonly chosenBy: readonly ChoiceCount[];
+  /** Null where consent forbids the network. Also whom it could have chosen, with 0 times. */
+  readonly chose: readonly ChoiceCount[] | null;
+  readonly chosenBy: readonly ChoiceCount[] | null;
 }
 /** Another child, and how often the choice went that way out of how many in which it could. */
 export interface ChoiceCount {
@@ -181,7 +182,6 @@ export interface GroupSession {
   readonly session: string;
   readonly startedWall: number;
   /** Of the roll: who was there, and of them who is recorded. */
-  readonly roll: number;
   readonly present: number;
   readonly recorded: number;
   readonly games: readonly GroupGame[];

@@ -33,11 +33,21 @@ export interface GameView {
   readonly kinds: readonly (TurnKind | null)[] | MissingReason;
 }
 
+/** Whether enough of those present are recorded for shares, network and equality. */
+export function mayShare({
+  recorded,
+  present,
+}: {
+  readonly recorded: number;
+  readonly present: number;
+}): boolean {
+  return recorded >= fewestRecorded && recorded >= leastRecorded * present;
+}
+
 export function viewOf(game: Game): GameView {
   const turns = game.turns.filter(isTaken);
   const isRuled = game.regime === 'forced' || game.regime === 'together';
-  const recorded = game.roster.length;
-  const isSeen = recorded >= fewestRecorded && recorded >= leastRecorded * game.present;
+  const isSeen = mayShare({ recorded: game.roster.length, present: game.present });
   const untimed = hasEnds(turns) ? null : 'no_times';
   const timed = turns.map((turn) => timedTurn(turn, game.roster));
   const asked = responses(timed, responseWindowMs);

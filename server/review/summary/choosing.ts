@@ -1,30 +1,38 @@
 /** Whom children chose, where they could choose. How many were chosen, never who was not. */
-import type { SummaryLine } from '../../../src/wire/review.ts';
-import { choicesIn } from '../choices.ts';
+import type { NetworkEdge, SummaryLine } from '../../../src/wire/review.ts';
 import type { Game, ReviewFacts } from '../facts.ts';
-import { line, mayShare, ofGame, ofTurn } from './line.ts';
+import { networkOf } from '../game/network.ts';
+import { viewOf } from '../game/view.ts';
+import { line, ofGame } from './line.ts';
 
-/** Games in which a child chose among several, and of which shares may be told. */
-export function chosenGames(facts: ReviewFacts): Game[] {
-  return facts.games.filter((game) => {
-    const { present, roster } = game;
-    return mayShare({ recorded: roster.length, present }) && choicesIn([game]).length > 0;
+/** A game with whom its children could choose and did; only where such a network may be shown. */
+export interface ChoosingGame {
+  readonly game: Game;
+  /** Pairs in which a choice went, or could have gone. */
+  readonly edges: readonly NetworkEdge[];
+}
+
+export function choosingGames(facts: ReviewFacts): ChoosingGame[] {
+  return facts.games.flatMap((game) => {
+    const edges = (networkOf(viewOf(game))?.edges ?? []).filter(({ options }) => options > 0);
+    return edges.length === 0 ? [] : [{ game, edges }];
   });
 }
 
 export function choosing(facts: ReviewFacts): SummaryLine[] {
-  const games = chosenGames(facts);
+  const games = choosingGames(facts);
   if (games.length === 0) return [];
-  const of = new Set(games.flatMap(({ roster }) => roster)).size;
-  const choices = choicesIn(games);
-  const chosen = new Set(choices.map(({ to }) => to)).size;
-  const evidence = games.map(ofGame);
-  const how =
-    chosen === of ? line('all_chosen', { of }, evidence) : line('some_chosen', { chosen, of }, evidence);
-  const ties = new Map(choices.map((choice) => [JSON.stringify([choice.from, choice.to]), choice]));
-  const mutual = [...ties.values()].filter(
-    ({ from, to }) => from < to && ties.has(JSON.stringify([to, from])),
-  );
-  if (mutual.length === 0) return [how];
-  return [how, line('mutual_choices', { pairs: mutual.length }, mutual.map(({ turn }) => ofTurn(turn)))]; // prettier-ignore
+  const of = new Set(games.flatMap(({ game }) => game.roster)).size;
+  const ties = games.flatMap(({ edges }) => edges.filter((edge) => edge.chosen > 0));
+  const chosen = new Set(ties.map(({ to }) => to)).size;
+  const pairs = new Set(ties.map(({ from, to }) => JSON.stringify([from, to])));
+  const mutual = [...pairs].filter((pair) => {
+    const [from, to] = JSON.parse(pair) as [string, string];
+    return from < to && pairs.has(JSON.stringify([to, from]));
+  });
+  const evidence = games.map(({ game }) => ofGame(game));
+  return [
+    chosen === of ? line('all_chosen', { of }, evidence) : line('some_chosen', { chosen, of }, evidence),
+    ...(mutual.length === 0 ? [] : [line('mutual_choices', { pairs: mutual.length }, evidence)]),
+  ];
 }

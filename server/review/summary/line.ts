@@ -34,16 +34,3 @@ export function activeIn(games: readonly Game[]): Set<string> {
 export function byDesign({ regime, bounded }: Pick<Game, 'regime' | 'bounded'>): boolean {
   return regime === 'forced' || regime === 'together' || bounded;
 }
-
-/** Shares are told of no group with fewer recorded children, or a smaller part of those present. */
-export const consentFloor = { children: 3, part: 0.75 };
-
-export function mayShare({
-  recorded,
-  present,
-}: {
-  readonly recorded: number;
-  readonly present: number;
-}): boolean {
-  return recorded >= consentFloor.children && recorded >= consentFloor.part * present;
-}

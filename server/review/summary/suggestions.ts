@@ -3,10 +3,10 @@
  * that hold are given. None is about a single child.
  */
 import type { SummaryLine } from '../../../src/wire/review.ts';
-import { choicesIn } from '../choices.ts';
 import type { Game, ReviewFacts, TurnFact } from '../facts.ts';
-import { activeIn, line, mayShare, ofGame, ofTurn } from './line.ts';
-import { chosenGames } from './choosing.ts';
+import { mayShare } from '../game/view.ts';
+import { activeIn, line, ofGame, ofTurn } from './line.ts';
+import { choosingGames } from './choosing.ts';
 
 const shown = 2;
 /** Fewer turns than this make no pattern. */
@@ -63,16 +63,12 @@ const timeToThink: Suggestion = (facts) => {
 
 /** Children chose as often as there are players, and still some were never chosen though they could have been. */
 const widerChoice: Suggestion = (facts) => {
-  const narrow = chosenGames(facts).filter((game) => {
-    const choices = choicesIn([game]);
-    const chosen = new Set(choices.map(({ to }) => to));
-    const could = new Set(choices.flatMap(({ options }) => options));
-    return (
-      choices.length >= game.roster.length &&
-      game.roster.some((child) => could.has(child) && !chosen.has(child))
-    );
+  const narrow = choosingGames(facts).filter(({ game, edges }) => {
+    const times = edges.reduce((sum, { chosen }) => sum + chosen, 0);
+    const chosen = new Set(edges.filter((edge) => edge.chosen > 0).map(({ to }) => to));
+    return times >= game.roster.length && edges.some(({ to }) => !chosen.has(to));
   });
-  return narrow.length === 0 ? null : line('try_wider_choice', {}, narrow.map(ofGame));
+  return narrow.length === 0 ? null : line('try_wider_choice', {}, narrow.map(({ game }) => ofGame(game))); // prettier-ignore
 };
 
 /** Turns were taken, and in no game was it marked who needed a prompt. */

@@ -1,8 +1,9 @@
 /** Who took part, for the first time too, and who had no floor: said of all alike, in roster order. */
 import type { SummaryLine } from '../../../src/wire/review.ts';
 import type { ReviewFacts } from '../facts.ts';
+import { mayShare } from '../game/view.ts';
 import type { Past } from '../history.ts';
-import { activeIn, line, mayShare, ofChild, ofGame, ofTurn, playersOf } from './line.ts';
+import { activeIn, line, ofChild, ofGame, ofTurn, playersOf } from './line.ts';
 
 /** One sentence on how many of how many. */
 export function tookPart(facts: ReviewFacts): SummaryLine {

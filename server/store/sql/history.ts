@@ -1,12 +1,18 @@
 /** Reads over many lessons; what their figures mean is stated in server/review. */
 import type { Kysely } from 'kysely';
+import type { ChildPage, GroupPage } from '../../../src/wire/review.ts';
+import { childSession, othersIn } from '../../review/child.ts';
 import { corrected } from '../../review/corrections.ts';
-import type { LessonRecord } from '../../review/facts.ts';
-import { floorTaken } from '../../review/facts.ts';
+import { floorTaken, reviewFacts } from '../../review/facts.ts';
+import type { LessonRecord, ReviewFacts } from '../../review/facts.ts';
+import { groupLesson, groupPage } from '../../review/group.ts';
+import type { GroupLesson } from '../../review/group.ts';
 import { kindsOf, pastRuns } from '../../review/history.ts';
 import type { Kind, Past, PastCount, PastRun } from '../../review/history.ts';
 import type { CorrectionRow, TurnRow } from '../../record/facts.ts';
+import type { Child, LogStore, PeopleStore } from '../port.ts';
 import type { Database } from './database.ts';
+import { lessonRecord } from './lessonRecord.ts';
 
 /** What a lesson's summary reads of earlier ones. The same work whether they are a term's or ten years'. */
 export async function pastOf(db: Kysely<Database>, { session, runs, roll }: LessonRecord): Promise<Past> {
@@ -203,4 +209,84 @@ async function spokeBefore(
     )
     .execute();
   return new Set(rows.map(({ child }) => child));
+}
+
+type Reads = Pick<LogStore, 'rows'> & Pick<PeopleStore, 'members' | 'children'>;
+
+/** Null for a child whom no lesson recorded: there is nothing that a page could say. */
+export async function childPage(
+  db: Kysely<Database>,
+  reads: Reads,
+  child: string,
+): Promise<ChildPage | null> {
+  const rows = await db
+    .selectFrom('roll')
+    .innerJoin('session', 'session.session', 'roll.session')
+    .leftJoin('class', 'class.class', 'session.class')
+    .select(['roll.session', 'roll.status', 'roll.recorded', 'session.startedWall', 'class.name'])
+    .where('roll.child', '=', child)
+    .where('session.rehearsal', '=', 0)
+    .orderBy('session.startedWall')
+    .orderBy('roll.session')
+    .execute();
+  const [person] = await reads.children([child]);
+  if (person === undefined || rows.every(({ recorded }) => recorded === 0)) return null;
+  const sessions = [];
+  for (const { session, status, recorded, startedWall, name } of rows) {
+    const isShown = recorded === 1 && status !== 'absent';
+    const facts = isShown ? await factsOf(db, reads, session, []) : null;
+    const attendance = { session, className: name ?? '', startedWall, status, recorded: recorded === 1 };
+    sessions.push(childSession(attendance, child, facts));
+  }
+  return { person, sessions, people: await reads.children(othersIn(sessions)) };
+}
+
+/** Null where there is no such class. */
+export async function classPage(
+  db: Kysely<Database>,
+  reads: Reads,
+  classId: string,
+): Promise<GroupPage | null> {
+  const found = await db.selectFrom('class').select('name').where('class', '=', classId).executeTakeFirst();
+  if (found === undefined) return null;
+  const sessions = await db
+    .selectFrom('session')
+    .select('session')
+    .where('class', '=', classId)
+    .where('rehearsal', '=', 0)
+    .orderBy('startedWall')
+    .orderBy('session')
+    .execute();
+  const members = await reads.members(classId);
+  const order = members.map(({ child }) => child);
+  const lessons: GroupLesson[] = [];
+  for (const { session } of sessions) {
+    const facts = await factsOf(db, reads, session, order);
+    if (facts !== null) lessons.push(groupLesson(facts));
+  }
+  const people = await recordedIn(reads, lessons, members);
+  return { classId, className: found.name, ...groupPage(lessons, people) };
+}
+
+async function recordedIn(
+  reads: Reads,
+  lessons: readonly GroupLesson[],
+  members: readonly Child[],
+): Promise<Child[]> {
+  const recorded = new Set(lessons.flatMap((lesson) => lesson.recorded));
+  const inRoster = members.filter(({ child }) => recorded.has(child));
+  for (const { child } of inRoster) recorded.delete(child);
+  return [...inRoster, ...(await reads.children([...recorded]))];
+}
+
+/** One lesson's facts. Before each the thread does what else is waiting, such as an act of a lesson that runs. */
+async function factsOf(
+  db: Kysely<Database>,
+  reads: Reads,
+  session: string,
+  order: readonly string[],
+): Promise<ReviewFacts | null> {
+  await new Promise((resolve) => setImmediate(resolve));
+  const record = await lessonRecord(db, reads, session);
+  return record && reviewFacts(record, order);
 }

@@ -6,7 +6,7 @@ import { recordedOf } from '../../review/recorded.ts';
 import type { LessonRow } from '../../../src/wire/answers.ts';
 import type { LogStore, PeopleStore, ReviewStore } from '../port.ts';
 import type { Database } from './database.ts';
-import { pastOf } from './history.ts';
+import { childPage, classPage, pastOf } from './history.ts';
 import { lessonRecord } from './lessonRecord.ts';
 import { replayOf } from './replay.ts';
 
@@ -43,6 +43,9 @@ export function reviewStore(
     },
 
     replay: (session, run) => replayOf(db, log, people, session, run),
+
+    childPage: (child) => childPage(db, { ...log, ...people }, child),
+    groupPage: (classId) => classPage(db, { ...log, ...people }, classId),
 
     lastOfClass: (classId) => lastOfClass(db, classId),
   };

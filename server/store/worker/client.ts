@@ -13,7 +13,8 @@ const methods: Readonly<Record<Method, true>> = {
   addChildren: true, enrol: true, unenrol: true, editChild: true, addConsents: true, consents: true,
   accounts: true, putAccount: true, deviceByToken: true, putDevice: true, forgetDevice: true, setting: true,
   putSetting: true,
-  lessons: true, lesson: true, replay: true, lastOfClass: true, health: true,
+  lessons: true, lesson: true, childPage: true, groupPage: true, replay: true, lastOfClass: true, health: true,
+  recipientKey: true, logExport: true, exports: true,
 }; // prettier-ignore
 
 /**
