@@ -57,7 +57,7 @@ export function runReplay({ record, run, seats, entries }: ReplayRecord, people:
     activity: run.activity,
     version: run.version,
     startedWall: run.startedWall,
-    lengthMs: run.endedAt ?? record.lastAt.get(run.run) ?? 0,
+    lengthMs: run.endedAt ?? lastTime(record, run),
     groups: groups.map(({ grp }) => grp),
     missing,
     logs,
@@ -95,6 +95,14 @@ function standing(roll: readonly RollRow[], consents: readonly Consent[]): RollR
       .map(({ child }) => child),
   );
   return roll.map((row) => (withdrawn.has(row.child) ? { ...row, recorded: 0 } : row));
+}
+
+/** Of a run without an end: the last that its log, or where there is none its turns, tell of. */
+function lastTime({ lastAt, turns }: LessonRecord, { run }: RunRow): Ms {
+  const ends = turns
+    .filter((turn) => turn.run === run)
+    .map(({ offeredAt, claimedAt, endedAt }) => endedAt ?? claimedAt ?? offeredAt);
+  return Math.max(lastAt.get(run) ?? 0, ...ends);
 }
 
 /** The notes, codes and prompts that have a place on the run's clock. */

@@ -1,7 +1,7 @@
 /** A replay shows at any moment what the classroom screen was shown live. */
 import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../activities/_kit/canonical.ts';
-import type { AnyActivity } from '../../activities/_kit/contract.ts';
+import type { AnyActivity, View } from '../../activities/_kit/contract.ts';
 import { rngFor } from '../../activities/_kit/rng.ts';
 import { activities } from '../../activities/registry.rules.ts';
 import { filmOf } from '../../src/review/replay/film.ts';
@@ -85,7 +85,10 @@ describe('what the log does not hold', () => {
   it('is noticed where a view shows it', async () => {
     const moody: AnyActivity = {
       ...nameBall,
-      view: { ...nameBall.view, screen: (shared: never) => ({ ...nameBall.view.screen(shared), weather }) },
+      view: {
+        ...nameBall.view,
+        screen: (shared: never) => ({ ...(nameBall.view.screen(shared) as View), weather }),
+      },
     };
     const { played, replay } = await play(moody);
     expect(differences(played, filmIn(moody, replay), replay, seed)).not.toEqual([]);

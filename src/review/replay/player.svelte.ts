@@ -13,6 +13,15 @@ export interface Ticking {
   start(call: () => void): () => void;
 }
 
+/** The page's own time. */
+export const pageTicking: Ticking = {
+  now: () => performance.now(),
+  start: (call) => {
+    const timer = setInterval(call, 100);
+    return () => clearInterval(timer);
+  },
+};
+
 export class Player {
   readonly lengthMs: Ms;
   /** An integer. */
