@@ -1,0 +1,122 @@
+/** What the charts say of marks and figures, in the reader's language. Codes never stand alone. */
+import { m } from '../../../generated/paraglide/messages.js';
+import { lengthText } from '../../ui/adult/format.ts';
+import { language } from '../../ui/language.svelte.ts';
+import type { MissingReason, ShiftCode, ShiftFamily } from '../../wire/review.ts';
+import { codeWord, endWord } from '../words.ts';
+import type { TieKind } from './network.ts';
+import type { BarKind, Sign, TimelineMark } from './timeline.ts';
+
+export const reasonWords: Record<MissingReason, () => string> = {
+  absent: m['charts.reason.absent'],
+  nothing: m['charts.reason.nothing'],
+  too_few: m['charts.reason.too_few'],
+  no_times: m['charts.reason.no_times'],
+  not_marked: m['charts.reason.not_marked'],
+  by_design: m['charts.reason.by_design'],
+  consent: m['charts.reason.consent'],
+  no_variation: m['charts.reason.no_variation'],
+  small_counts: m['charts.reason.small_counts'],
+  no_options: m['charts.reason.no_options'],
+};
+
+export const shiftWords: Record<ShiftCode, () => string> = {
+  'AB-BA': m['charts.shifts.AB-BA'],
+  'AB-B0': m['charts.shifts.AB-B0'],
+  'AB-BY': m['charts.shifts.AB-BY'],
+  'A0-X0': m['charts.shifts.A0-X0'],
+  'A0-XA': m['charts.shifts.A0-XA'],
+  'A0-XY': m['charts.shifts.A0-XY'],
+  'AB-X0': m['charts.shifts.AB-X0'],
+  'AB-XA': m['charts.shifts.AB-XA'],
+  'AB-XB': m['charts.shifts.AB-XB'],
+  'AB-XY': m['charts.shifts.AB-XY'],
+  'A0-AY': m['charts.shifts.A0-AY'],
+  'AB-A0': m['charts.shifts.AB-A0'],
+  'AB-AY': m['charts.shifts.AB-AY'],
+  repeat: m['charts.shifts.repeat'],
+};
+
+export const familyWords: Record<ShiftFamily, () => string> = {
+  receiving: m['charts.shifts.family.receiving'],
+  claiming: m['charts.shifts.family.claiming'],
+  usurping: m['charts.shifts.family.usurping'],
+  continuing: m['charts.shifts.family.continuing'],
+  none: m['charts.shifts.family.none'],
+};
+
+export const tieWords: Record<TieKind, () => string> = {
+  chosen: m['charts.network.chosen'],
+  ruled: m['charts.network.ruled'],
+  both: m['charts.network.both'],
+};
+
+export const barWords: Record<BarKind, () => string> = {
+  taken: m['charts.time.taken'],
+  passed: m['charts.time.passed'],
+  not_taken: m['charts.time.not_taken'],
+};
+
+export type SignKind = Sign['what']['kind'];
+export const signWords: Record<SignKind, () => string> = {
+  note: m['charts.time.note'],
+  code: m['charts.time.code'],
+  prompt: m['charts.time.prompt'],
+  pause: m['charts.time.pause'],
+  spot: m['charts.time.spot'],
+};
+
+const pauses: Readonly<Record<string, () => string>> = {
+  adult: m['charts.time.pauseAdult'],
+  restart: m['charts.time.pauseRestart'],
+  not_saved: m['charts.time.pauseUnsaved'],
+};
+
+export function signText({ what }: Sign): string {
+  switch (what.kind) {
+    case 'note':
+      return what.text;
+    case 'code':
+      return codeWord(what.text);
+    case 'prompt':
+      return m['charts.time.promptLevel']({ level: what.level ?? 0 });
+    case 'spot':
+      return what.agreed ? m['charts.time.spotAgreed']() : m['charts.time.spotDiffers']();
+    case 'pause': {
+      const why = pauses[what.why]?.() ?? what.why;
+      return what.wallMs === null
+        ? m['charts.time.pauseOpen']({ why })
+        : m['charts.time.pauseFor']({ why, length: lengthText(what.wallMs) });
+    }
+  }
+}
+
+/** One mark in a sentence. @param name of its child, or of the adult; empty for a sign that is nobody's */
+export function markText(mark: TimelineMark, name: string, corrected: boolean): string {
+  if (mark.shape === 'sign') {
+    const facts = { time: lengthText(mark.at), kind: signWords[mark.what.kind](), text: signText(mark) };
+    return name === '' ? m['charts.time.sign'](facts) : m['charts.time.signOf']({ ...facts, name });
+  }
+  const text = m['charts.time.turn']({
+    name,
+    start: lengthText(mark.at),
+    length: lengthText(mark.to - mark.at),
+    why: endWord(mark.turn.why),
+  });
+  return corrected ? m['charts.pair']({ what: text, value: m['charts.time.corrected']() }) : text;
+}
+
+/** A share 0 … 1 as whole percent. */
+export function shareText(share: number): string {
+  return new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
+/** At most two decimals; whole numbers without any. */
+export function numberText(value: number): string {
+  return new Intl.NumberFormat(language(), { maximumFractionDigits: 2 }).format(value);
+}
+
+/** A list in the reader's language; the word for none where it is empty. */
+export function listText(items: readonly string[]): string {
+  return items.length === 0 ? m['charts.none']() : items.join(language() === 'en' ? ', ' : '、');
+}
