@@ -20,11 +20,12 @@ export interface Comparison {
   readonly differences: readonly string[];
 }
 
-/** The CSV files of an exported zip, each parsed into rows by column. */
+/** The tables of an exported zip, each parsed into rows by column. */
 export function readExport(zip: Uint8Array): Tables {
+  const files = unzipSync(zip, { filter: ({ name }) => /^\w+\.csv$/.test(name) });
   return Object.fromEntries(
-    Object.entries(unzipSync(zip)).map(([file, bytes]) => [
-      file.replace(/^.*\//, '').replace(/\.csv$/, ''),
+    Object.entries(files).map(([file, bytes]) => [
+      file.replace(/\.csv$/, ''),
       parse<Row>(strFromU8(bytes), { bom: true, columns: true }),
     ]),
   );

@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { m } from '../generated/paraglide/messages.js';
-import { languages } from '../src/wire/vocabulary.ts';
-import type { Language } from '../src/wire/vocabulary.ts';
+import { exportFormats, languages } from '../src/wire/vocabulary.ts';
+import type { ExportFormat, Language } from '../src/wire/vocabulary.ts';
 import { failureInWords } from './cli/failure.ts';
 import { BadSetting, resolveConfig, settingKeys, settings } from './config.ts';
 import type { Config } from './config.ts';
@@ -65,6 +65,23 @@ function day(flag: string, value: string | boolean): string {
   throw new BadSetting(flag);
 }
 
+/** @throws BadSetting */
+function formatsIn(value: string | boolean | undefined): readonly ExportFormat[] {
+  const asked = String(value).split(',');
+  if (asked.includes('all')) return exportFormats;
+  const unknown = asked.filter((one) => !exportFormats.some((format) => format === one));
+  if (unknown.length > 0) throw new BadSetting('--format');
+  return exportFormats.filter((format) => asked.includes(format));
+}
+
+/** @throws BadSetting */
+function recipientIn(value: string | boolean | undefined): string | null {
+  if (value === undefined) return null;
+  const name = String(value).trim();
+  if (name === '' || name.length > 80) throw new BadSetting('--recipient');
+  return name;
+}
+
 // Each command loads what it runs: `--help` needs neither the database nor the network.
 const start = command('start', m['server.command.start']({}, words), settingKeys, async (config) => {
   const cli = await import('./cli/start.ts');
@@ -75,14 +92,16 @@ const exportRecord = command(
   'export',
   m['server.command.export']({}, words),
   ['data', 'lang'],
-  async ({ data, lang }, { out, session, from, to, rehearsals, names }) => {
+  async ({ data, lang }, { out, session, from, to, rehearsals, format, names, recipient }) => {
     const cli = await import('./cli/export.ts');
     const written = await cli.runExport({
       data,
       out: resolve(String(out)),
       session: typeof session === 'string' ? session : null,
       rehearsals: rehearsals === true,
+      formats: formatsIn(format),
       names: names === true,
+      recipient: recipientIn(recipient),
       language: lang,
       ...(from === undefined ? {} : { from: day('--from', from) }),
       ...(to === undefined ? {} : { to: day('--to', to) }),
@@ -90,7 +109,9 @@ const exportRecord = command(
     for (const { name, rows } of written) console.log(`${name} ${rows}`);
   },
 )
-  .requiredOption('--out <folder>', m['server.option.out']({}, words))
+  .requiredOption('--out <path>', m['server.option.out']({}, words))
+  .option('--format <list>', m['server.option.format']({ formats: exportFormats.join(', ') }, words), 'csv')
+  .option('--recipient <name>', m['server.option.recipient']({}, words))
   .option('--session <id>', m['server.option.session']({}, words))
   .option('--from <date>', m['server.option.from']({}, words))
   .option('--to <date>', m['server.option.to']({}, words))

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AnswerOf } from '../src/wire/answers.ts';
 import type { ConsoleParts, Publish, ScreenParts } from '../src/wire/publish.ts';
 import type { EventName, Payload } from '../src/wire/schemas.ts';
+import { exportFormats } from '../src/wire/vocabulary.ts';
 import { findCanaries } from '../tests/support/canaries.ts';
 import { resolveConfig } from './config.ts';
 import { startServer } from './main.ts';
@@ -113,7 +114,14 @@ describe('the server', () => {
     const response = await fetch(`${url()}/api/export`, {
       method: 'POST',
       headers: { authorization: `Bearer ${adult.token}` },
-      body: JSON.stringify({ session, rehearsals: false, names: false, language: 'zh-CN' }),
+      body: JSON.stringify({
+        session,
+        rehearsals: false,
+        formats: exportFormats,
+        names: false,
+        recipient: null,
+        language: 'zh-CN',
+      }),
     });
     const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
     const text = Object.values(files)

@@ -13,13 +13,15 @@ import { createAccessHandlers, setUpFirstAccount } from './access/auth.ts';
 import { createDevices } from './access/devices.ts';
 import { createPairings } from './access/pairing.ts';
 import { minPinLength, PinTooShort } from './access/pin.ts';
+import { aboutNow } from './about.ts';
 import { backingUp, backupEveryMs, planBackups } from './backups.ts';
 import type { Config } from './config.ts';
 import type { Language } from '../src/wire/vocabulary.ts';
 import { createLog } from './log.ts';
 import { createRehearsal } from './rehearsal.ts';
-import type { ExportWish } from './review/export/files.ts';
+import { beginExport } from './review/export/begin.ts';
 import { exportZip } from './review/export/pack.ts';
+import type { ExportWish } from './review/export/wish.ts';
 import { createConsentHandlers } from './roster/consent.ts';
 import { createHomeHandler } from './roster/home.ts';
 import { createPeopleHandlers } from './roster/people.ts';
@@ -28,13 +30,14 @@ import type { SampleWords } from './roster/sample.ts';
 import type { Clocks } from './session/api.ts';
 import { createLessons } from './session/lessons.ts';
 import { classroomPace } from './session/publish/pace.ts';
-import type { Store } from './store/port.ts';
+import type { ExportStore, Store } from './store/port.ts';
 import { createReserve, withReserve } from './store/reserve.ts';
 import type { Reserve } from './store/reserve.ts';
 import { backUp } from './store/sqlite/backup.ts';
 import { backupsIn, keptBackups } from './store/sqlite/backupFiles.ts';
 import { DiskFull } from './store/sqlite/errors.ts';
 import { openSqliteReader } from './store/sqlite/open.ts';
+import type { RecordReader } from './store/sqlite/open.ts';
 import { openStore } from './store/worker/client.ts';
 import { baseUrl, isLoopback, lanAddresses } from './transport/addresses.ts';
 import { createArrivals } from './transport/arrivals.ts';
@@ -142,7 +145,11 @@ async function serve(
     folder: dist,
     ours,
     health: async () => ({ ok: true, build, store: await store.health() }),
-    exportRecord: createDownload(devices, (wish) => exportFrom(config.data, wish), wall),
+    exportRecord: createDownload(
+      devices,
+      (wish, account) => exportFrom(config.data, store, wish, { account, wall: wall() }),
+      wall,
+    ),
     fault,
   };
   const http = createHttpServer(pages, limits);
@@ -242,10 +249,29 @@ async function serve(
 }
 
 /** From a reader of its own: all its tables are of one moment, whatever the lesson writes meanwhile. */
-async function exportFrom(folder: string, wish: ExportWish): Promise<Uint8Array> {
+async function exportFrom(
+  folder: string,
+  books: ExportStore,
+  wish: ExportWish,
+  by: { readonly account: string | null; readonly wall: number },
+): Promise<AsyncIterable<Uint8Array>> {
   const reader = await openSqliteReader({ folder });
   try {
-    return await exportZip(reader, wish);
+    const plan = await beginExport(reader, books, wish, by);
+    return closing(exportZip(reader, plan, aboutNow(by.wall)), reader);
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+}
+
+/** The same bytes; who reads no further closes it, too. */
+async function* closing(
+  bytes: AsyncIterable<Uint8Array>,
+  reader: Pick<RecordReader, 'close'>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes;
   } finally {
     await reader.close();
   }

@@ -1,24 +1,40 @@
-import type { ExportFile, ExportWish } from '../review/export/files.ts';
-import { exportFolder } from '../review/export/pack.ts';
-import { openSqliteReader } from '../store/sqlite/open.ts';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { aboutNow } from '../about.ts';
+import { beginExport } from '../review/export/begin.ts';
+import { exportFolder, exportZip } from '../review/export/pack.ts';
+import type { WrittenFile } from '../review/export/pack.ts';
+import type { ExportWish } from '../review/export/wish.ts';
+import { openExportBooks, openSqliteReader } from '../store/sqlite/open.ts';
 
 export interface ExportOptions extends ExportWish {
   /** The data folder; a server may be running on it. */
   readonly data: string;
-  /** Where the files go; made if missing. */
+  /** Where the files go: a folder, made if missing, or a file that ends in `.zip`. */
   readonly out: string;
 }
 
 /**
- * Writes the record of a data folder as CSV files.
+ * Writes the record of a data folder as files, and into the record that it was done.
  *
- * @returns the files with the number of their rows.
- * @throws NoRecord, SchemaTooNew, NoSuchLesson, or what the file system says of `out`.
+ * @returns the files with the number of their rows; none are told of an archive.
+ * @throws NoRecord, SchemaTooNew, SchemaTooOld, NoSuchLesson, StoreError, or what the file system says of `out`.
  */
-export async function runExport({ data, out, ...wish }: ExportOptions): Promise<Omit<ExportFile, 'text'>[]> {
+export async function runExport({ data, out, ...wish }: ExportOptions): Promise<WrittenFile[]> {
   const reader = await openSqliteReader({ folder: data });
   try {
-    return await exportFolder(reader, wish, out);
+    const about = aboutNow(Date.now());
+    const books = await openExportBooks({ folder: data });
+    const plan = await beginExport(reader, books, wish, { account: null, wall: about.wall }).finally(() =>
+      books.close(),
+    );
+    if (!out.endsWith('.zip')) return await exportFolder(reader, plan, about, out);
+    await mkdir(dirname(out), { recursive: true });
+    await pipeline(Readable.from(exportZip(reader, plan, about)), createWriteStream(out));
+    return [];
   } finally {
     await reader.close();
   }

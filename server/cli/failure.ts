@@ -9,7 +9,7 @@ import { PinTooShort } from '../access/pin.ts';
 import { BackupFailed } from '../store/sqlite/backup.ts';
 import { BadBackup, newestGood } from '../store/sqlite/restore.ts';
 import { NothingToRestore } from './restore.ts';
-import { NoSuchLesson } from '../review/export/files.ts';
+import { NoSuchLesson } from '../review/export/wish.ts';
 import {
   DamagedRecord,
   DataFolderBusy,

@@ -18,6 +18,7 @@ import type {
 import type {
   DeviceRow, FactWrite, GroupRow, PauseRow, RecordTable, RecordTables, RollRow, RunRow, SeatRow, SessionRow,
 } from '../record/facts.ts'; // prettier-ignore
+import type { LessonRecord } from '../review/facts.ts';
 
 /** One line of a session's log. Payloads are JSON of ids, integers and codes: no name, no free text. */
 export interface Entry {
@@ -159,6 +160,8 @@ export interface AccessStore {
 export interface ReviewStore {
   lessons(rehearsals: boolean): Promise<readonly LessonRow[]>;
   lesson(session: string): Promise<LessonPage | null>;
+  /** A lesson's rows of everybody, corrections applied; null where there is no such session. */
+  lessonRecord(session: string): Promise<LessonRecord | null>;
   /** A child over all its lessons; null for one whom no lesson recorded. */
   childPage(child: string): Promise<ChildPage | null>;
   /** A class or small group over all its lessons; null where there is none. */

@@ -11,8 +11,8 @@ import { temporaryStore } from '../../tests/support/temporaryStore.ts';
 import { createDevices } from '../access/devices.ts';
 import type { Devices } from '../access/devices.ts';
 import { createDownload } from './download.ts';
-import { NoSuchLesson } from '../review/export/files.ts';
-import type { ExportWish } from '../review/export/files.ts';
+import { NoSuchLesson } from '../review/export/wish.ts';
+import type { ExportWish } from '../review/export/wish.ts';
 import { createHostCheck } from './hosts.ts';
 import { createHttpServer } from './http.ts';
 import { classroomLimits } from './limits.ts';
@@ -24,12 +24,22 @@ interface Reply {
   readonly body: string;
 }
 
+/** An archive in these pieces; null: its making fails there. */
+async function* bytes(...pieces: (string | null)[]): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) {
+    await Promise.resolve();
+    if (piece === null) throw new Error('torn');
+    yield Buffer.from(piece);
+  }
+}
+
 describe('http', () => {
   let folder: string;
   let server: Server;
   let port: number;
   let devices: Devices;
   let wishes: ExportWish[];
+  let accounts: (string | null)[];
   let faults: unknown[];
 
   beforeEach(async () => {
@@ -41,6 +51,7 @@ describe('http', () => {
     await writeFile(join(folder, '.hidden'), 'hidden');
     devices = createDevices(await temporaryStore(), () => Date.UTC(2026, 10, 23));
     wishes = [];
+    accounts = [];
     faults = [];
     await serve(folder);
   });
@@ -56,14 +67,14 @@ describe('http', () => {
       health: () => Promise.resolve({ ok: true }),
       exportRecord: createDownload(
         devices,
-        (wish) => {
+        (wish, account) => {
           wishes.push(wish);
+          accounts.push(account);
           if (wish.session === 'nowhere') return Promise.reject(new NoSuchLesson());
-          if (wish.session === 'long')
-            return new Promise((made) => setTimeout(made, 300, Buffer.from('zip')));
+          if (wish.session === 'long') return new Promise((made) => setTimeout(made, 300, bytes('zip')));
           return wish.session === 'broken'
             ? Promise.reject(new Error('broken'))
-            : Promise.resolve(Buffer.from('zip'));
+            : Promise.resolve(bytes(...(wish.session === 'torn' ? ['z', null] : ['zip'])));
         },
         () => Date.UTC(2026, 10, 23),
       ),
@@ -214,14 +225,23 @@ describe('http', () => {
     for (const socket of open) socket.destroy();
   });
 
-  async function adult(role: 'facilitator' | 'tablet' = 'facilitator'): Promise<Record<string, string>> {
+  async function adult(
+    role: 'facilitator' | 'admin' | 'tablet' = 'facilitator',
+  ): Promise<Record<string, string>> {
     const { known, token } = await devices.identify(null, 'zh-CN');
     await devices.change(known.device, { role, account: 'a' });
     return { authorization: `Bearer ${token ?? ''}` };
   }
 
   describe('the export', () => {
-    const wish = { session: null, rehearsals: false, names: false, language: 'zh-CN' };
+    const wish = {
+      session: null,
+      rehearsals: false,
+      formats: ['csv', 'xapi'],
+      names: false,
+      recipient: null,
+      language: 'zh-CN',
+    };
 
     const post = (headers: Record<string, string>, body: string) =>
       ask('/api/export', { method: 'POST', headers, body });
@@ -231,6 +251,27 @@ describe('http', () => {
       expect(reply).toMatchObject({ status: 200, body: 'zip' });
       expect(reply.headers['content-disposition']).toBe('attachment; filename="circletime-2026-11-23.zip"');
       expect(wishes).toEqual([wish]);
+      expect(accounts).toEqual(['a']);
+    });
+
+    it('has names for an admin alone', async () => {
+      const named = JSON.stringify({ ...wish, names: true });
+      const refused = await post(await adult('facilitator'), named);
+      expect(refused).toMatchObject({ status: 403, body: '{"ok":false,"code":"not_permitted"}' });
+      expect(wishes).toEqual([]);
+      expect(await post(await adult('admin'), named)).toMatchObject({ status: 200, body: 'zip' });
+    });
+
+    it('is of the days and for the recipient that were asked for', async () => {
+      const asked = { ...wish, from: '2026-03-01', to: '2026-07-01', recipient: ' 某大学 ' };
+      expect((await post(await adult(), JSON.stringify(asked))).status).toBe(200);
+      expect(wishes).toEqual([{ ...asked, recipient: '某大学' }]);
+    });
+
+    it('that fails in the middle ends the line, so that nobody takes it for whole', async () => {
+      await expect(post(await adult(), JSON.stringify({ ...wish, session: 'torn' }))).rejects.toThrow();
+      expect(faults).toEqual(['http']);
+      expect((await ask('/join')).status).toBe(200);
     });
 
     it('may take longer to make than a line may be idle', async () => {
@@ -260,6 +301,10 @@ describe('http', () => {
         'null',
         JSON.stringify({ ...wish, more: 1 }),
         JSON.stringify({ ...wish, names: 'yes' }),
+        JSON.stringify({ ...wish, formats: [] }),
+        JSON.stringify({ ...wish, formats: ['pdf'] }),
+        JSON.stringify({ ...wish, recipient: ' ' }),
+        JSON.stringify({ ...wish, from: '1.9.' }),
       ])
         expect((await post(headers, body)).status, body).toBe(400);
       expect((await post(headers, 'x'.repeat(5000))).status).toBe(413);

@@ -72,3 +72,7 @@ export type ConsentGiver = (typeof consentGivers)[number];
 /** Prompt levels: general, named, modelled. 0 (none) is derived where marking was on and nothing was marked. */
 export const promptLevels = [1, 2, 3] as const;
 export type PromptLevel = (typeof promptLevels)[number];
+
+/** What an export may hold, beside its README and codebook. */
+export const exportFormats = ['csv', 'xlsx', 'graphml', 'gexf', 'boris', 'xapi'] as const;
+export type ExportFormat = (typeof exportFormats)[number];

@@ -9,15 +9,27 @@ export type Cell = string | number | null;
  */
 const formula = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/u;
 
-/** Text that no spreadsheet runs: a leading apostrophe marks it as text. Numbers stay numbers. */
+/**
+ * Text that no spreadsheet runs: a leading apostrophe marks it as text. Numbers stay numbers; what is none of them is
+ * not defined.
+ */
 export function safe(cell: Cell): Cell {
+  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null;
   return typeof cell === 'string' && formula.test(cell) ? `'${cell}` : cell;
 }
 
-/** A table as RFC 4180 CSV with a byte-order mark, without which Excel reads UTF-8 as the local encoding. */
+/** Without it Excel reads UTF-8 as the local encoding. */
+export const byteOrderMark = '\ufeff';
+
+/** Rows as RFC 4180 CSV, without a header and without a byte-order mark. */
+export function csvRows(rows: readonly (readonly Cell[])[]): string {
+  return stringify(
+    rows.map((row) => row.map(safe)),
+    { record_delimiter: 'windows' },
+  );
+}
+
+/** A whole table as CSV with a byte-order mark. */
 export function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return stringify([[...header], ...rows.map((row) => row.map(safe))], {
-    bom: true,
-    record_delimiter: 'windows',
-  });
+  return byteOrderMark + csvRows([header, ...rows]);
 }

@@ -1,7 +1,7 @@
 import { m } from '../../../generated/paraglide/messages.js';
 import type { Language } from '../../../src/wire/vocabulary.ts';
 import type { Column } from './column.ts';
-import { listOrEmpty, text, textOrEmpty } from './column.ts';
+import { decimalOrEmpty, listOrEmpty, text, textOrEmpty } from './column.ts';
 
 /** What the codebook says of one column of one file; the row itself plays no part. */
 export interface CodebookLine {
@@ -25,9 +25,17 @@ export function codebookColumns(language: Language): readonly Column<CodebookLin
     text('column', m['codebook.codebook.column'], ({ column }) => column.name),
     text('type', m['codebook.codebook.type'], ({ column }) => column.type),
     textOrEmpty('unit', m['codebook.codebook.unit'], ({ column }) => column.unit || null),
+    decimalOrEmpty('least', m['codebook.codebook.least'], ({ column }) => rangeOf(column)[0]),
+    decimalOrEmpty('greatest', m['codebook.codebook.greatest'], ({ column }) => rangeOf(column)[1]),
     listOrEmpty('codes', m['codebook.codebook.codes'], ({ column }) => column.codes.join(';') || null),
     text('missing', m['codebook.codebook.missing'], ({ column }) => (column.empty ? 'empty' : 'none')),
     meaning[language],
     meaning[language === 'en' ? 'zh-CN' : 'en'],
   ];
+}
+
+/** Of whole numbers; of figures formulas.csv has it. */
+function rangeOf({ type, unit }: Column<never>): readonly [number | null, number | null] {
+  if (unit === 'minutes') return [-720, 840];
+  return type === 'integer' ? [0, null] : [null, null];
 }

@@ -6,7 +6,7 @@ export type Meaning = (inputs: Record<string, never>, options: { locale: 'zh-CN'
 
 export interface Column<Row> {
   readonly name: string;
-  readonly type: 'id' | 'code' | 'integer' | 'flag' | 'text' | 'json' | 'list' | 'datetime';
+  readonly type: 'id' | 'code' | 'integer' | 'decimal' | 'flag' | 'text' | 'json' | 'list' | 'datetime';
   readonly unit: '' | 'ms' | 'unix_ms' | 'minutes' | 'count';
   /** The closed list of a code; empty where any value may stand. */
   readonly codes: readonly string[];
@@ -51,6 +51,7 @@ export const flag = filled<number>('flag', '', flags);
 export const flagOrEmpty = open<number>('flag', '', flags);
 export const integer = filled<number>('integer');
 export const integerOrEmpty = open<number>('integer');
+export const decimalOrEmpty = open<number>('decimal');
 export const count = filled<number>('integer', 'count');
 export const countOrEmpty = open<number>('integer', 'count');
 export const minutes = filled<number>('integer', 'minutes');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
@@ -7,19 +8,16 @@ import { expect, it } from 'vitest';
 import { newFolder } from '../../../tests/support/folder.ts';
 import { keepLesson } from '../../../tests/support/lesson.ts';
 import { nine } from '../../../tests/support/rows.ts';
+import { exportFormats } from '../../../src/wire/vocabulary.ts';
 import { runExport } from '../../cli/export.ts';
 import type { RecordTable } from '../../record/facts.ts';
 import { NoRecord } from '../../store/sqlite/errors.ts';
-import { openSqliteReader, openSqliteStore, recordFile } from '../../store/sqlite/open.ts';
-import type { ExportWish } from './files.ts';
-import { NoSuchLesson } from './files.ts';
-import { exportZip } from './pack.ts';
-import { localTime } from './tables.lesson.ts';
-
-type Line = Record<string, string>;
-type Tables = Record<string, Line[]>;
-
-const all: ExportWish = { session: null, rehearsals: false, names: false, language: 'zh-CN' };
+import { openSqliteStore, recordFile } from '../../store/sqlite/open.ts';
+import { everything, exportedFiles, exportedTables, exportedTexts } from './exported.testing.ts';
+import type { Line, Tables } from './exported.testing.ts';
+import { localTime } from './localTime.ts';
+import type { ExportWish } from './wish.ts';
+import { NoSuchLesson } from './wish.ts';
 
 async function keptFolder(): Promise<string> {
   const folder = await newFolder();
@@ -29,33 +27,20 @@ async function keptFolder(): Promise<string> {
   return folder;
 }
 
-async function zipped(folder: string, wish: Partial<ExportWish> = {}): Promise<Record<string, string>> {
-  const reader = await openSqliteReader({ folder });
-  const files = unzipSync(await exportZip(reader, { ...all, ...wish }));
-  await reader.close();
-  return Object.fromEntries(
-    Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]),
-  );
-}
-
+/** With names ids are those of the record, so that rows can be told apart. */
 async function exported(wish: Partial<ExportWish> = {}): Promise<Tables> {
-  const texts = await zipped(await keptFolder(), wish);
-  return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [
-      name.replace('.csv', ''),
-      parse(text, { bom: true, columns: true }),
-    ]),
-  );
+  return exportedTables(await keptFolder(), { names: true, ...wish });
 }
 
 const headerOf = (text: string): string[] => parse(text, { bom: true, to: 1 })[0] ?? [];
 
 it('describes every column of every file in the codebook, and none that is not there', async () => {
-  const texts = await zipped(await keptFolder());
-  const there = Object.entries(texts).flatMap(([file, text]) => {
-    const header = headerOf(text);
-    return header.map((column) => `${file} ${column}`);
-  });
+  const texts = await exportedTexts(await keptFolder());
+  const there = Object.entries(texts)
+    .filter(([file]) => file !== 'README.txt')
+    .flatMap(([file, text]) =>
+      headerOf(text).map((column) => `${file.replace(/\/s1\//, '/<session>/')} ${column}`),
+    );
   const codebook: Line[] = parse(texts['codebook.csv']!, { bom: true, columns: true });
   expect(codebook.map((line) => `${line['file']} ${line['column']}`).sort()).toEqual(there.sort());
   for (const line of codebook) {
@@ -66,16 +51,20 @@ it('describes every column of every file in the codebook, and none that is not t
 
 it('holds every cell to what the codebook says of its column', async () => {
   const tables = await exported({ names: true, rehearsals: true });
-  const integer = /^-?\d+$/;
+  const numbers = { integer: /^-?\d+$/, decimal: /^-?\d+(\.\d+)?(e-?\d+)?$/ };
   for (const line of tables['codebook']!) {
     const { file = '', column = '', type, missing } = line;
     const codes = line['codes']!.split(';');
-    for (const row of tables[file.replace('.csv', '')]!) {
+    for (const row of tables[file.replace('.csv', '')] ?? []) {
       const cell = row[column]!;
       const where = `${file} ${column}: ${cell}`;
       if (cell === '') expect(missing, where).toBe('empty');
-      else if (type === 'integer') expect(cell, where).toMatch(integer);
-      else if (type === 'code' || type === 'flag') expect(codes, where).toContain(cell);
+      else if (type === 'integer' || type === 'decimal') {
+        expect(cell, where).toMatch(numbers[type]);
+        const { least, greatest } = line;
+        if (least) expect(Number(cell), where).toBeGreaterThanOrEqual(Number(least));
+        if (greatest) expect(Number(cell), where).toBeLessThanOrEqual(Number(greatest));
+      } else if (type === 'code' || type === 'flag') expect(codes, where).toContain(cell);
       else if (type === 'json') expect(() => JSON.parse(cell) as unknown, where).not.toThrow();
     }
   }
@@ -85,14 +74,16 @@ it('exports every column of the record but those named here', async () => {
   const left = new Set([
     ...['session.door', 'session.activity'], // how the room was opened and what was chosen; runs tell what was played
     'roll.recorded', // 1 in every row that is exported
+    // told with the turn as it stood before and after
+    ...['correction.child', 'correction.startAt', 'correction.endAt'],
   ]);
   const files: Partial<Record<RecordTable, string>> = {
     session: 'sessions', roll: 'roll', run: 'runs', pause: 'pauses', run_group: 'groups', turn: 'turns',
     contribution: 'contributions', request: 'requests', presence: 'presence', prompt: 'prompts',
-    observation: 'observations', note: 'notes',
+    observation: 'observations', note: 'notes', correction: 'corrections', spot_check: 'spot_checks',
   }; // prettier-ignore
   const folder = await keptFolder();
-  const texts = await zipped(folder);
+  const texts = await exportedTexts(folder);
   const db = new SqliteDatabase(join(folder, recordFile), { readonly: true });
   for (const [table, file] of Object.entries(files)) {
     const header = headerOf(texts[`${file}.csv`]!);
@@ -147,15 +138,12 @@ it('shows guests and a child that withdrew as guest or unknown, and nowhere else
 });
 
 it('holds no name, no animal and no free text unless names are chosen', async () => {
-  const without = await exported();
+  const without = await exported({ names: false });
   const text = JSON.stringify(without);
   for (const word of ['小明', '小芳', '阿静', '三年级', 'fox', 'panda', '一切顺利'])
     expect(text).not.toContain(word);
-  expect(without['notes']).toMatchObject([
-    { child: 'k1', text: '' },
-    { child: '', text: '' },
-  ]);
-  expect(without['children']!.map((row) => row['child'])).toEqual(['k1', 'k2', 'k3', 'k4']);
+  expect(without['notes']).toMatchObject([{ child: expect.stringMatching(/^P-/) as string, text: '' }]);
+  expect(without['children']).toHaveLength(4);
 
   const named = await exported({ names: true });
   expect(named['children']![0]).toEqual({ child: 'k1', name: '小明', animal: 'fox' });
@@ -200,9 +188,9 @@ it('tells local time by the offset of the place', () => {
 
 it('refuses a lesson that is not there, and a folder without a record', async () => {
   const folder = await keptFolder();
-  await expect(zipped(folder, { session: 'nobody' })).rejects.toThrow(NoSuchLesson);
+  await expect(exportedTexts(folder, { session: 'nobody' })).rejects.toThrow(NoSuchLesson);
   const empty = await newFolder();
-  await expect(runExport({ ...all, data: empty, out: join(empty, 'out') })).rejects.toThrow(NoRecord);
+  await expect(runExport({ ...everything, data: empty, out: join(empty, 'out') })).rejects.toThrow(NoRecord);
 });
 
 it('puts the reader’s language first in the codebook', async () => {
@@ -212,17 +200,42 @@ it('puts the reader’s language first in the codebook', async () => {
   expect(await header('en')).toEqual(['meaning_en', 'meaning_zh_CN']);
 });
 
-it('writes the same files to a folder, beside a writer at work', async () => {
+it('writes the same files to a folder, or as one archive, beside a writer at work', async () => {
   const data = await newFolder();
   const out = join(await newFolder(), 'new', 'export');
   const store = await openSqliteStore({ folder: data });
   await keepLesson(store);
-  const written = await runExport({ ...all, data, out });
+  const wish = { ...everything, formats: exportFormats, data };
+  const written = await runExport({ ...wish, out });
+  expect(await runExport({ ...wish, out: `${out}.zip` })).toEqual([]);
   await store.close();
-  const texts = await zipped(data);
-  expect(written.map(({ name }) => name)).toEqual(Object.keys(texts));
+  const files = unzipSync(await readFile(`${out}.zip`));
+  expect(written.map(({ name }) => name)).toEqual(Object.keys(files));
   expect(written.find(({ name }) => name === 'turns.csv')).toEqual({ name: 'turns.csv', rows: 5 });
-  for (const [name, text] of Object.entries(texts)) {
-    expect(await readFile(join(out, name), 'utf8')).toBe(text);
-  }
+  // A workbook and the README say when they were made.
+  for (const [name, bytes] of Object.entries(files).filter(([file]) => !/xlsx$|README/.test(file)))
+    expect(Buffer.compare(await readFile(join(out, name)), bytes), name).toBe(0);
+});
+
+it('has a README with the hash of every other file, and who made it when and for whom', async () => {
+  const recipient = '某大学 Dr. Li';
+  const files = await exportedFiles(await keptFolder(), {
+    formats: exportFormats,
+    recipient,
+    language: 'en',
+  });
+  const { 'README.txt': own, ...others } = files;
+  const lines = Buffer.from(own!).toString('utf8').split('\r\n');
+  const listed = lines.flatMap(
+    (line) => /^([0-9a-f]{64}) {2}(\S+) {2}\d+$/.exec(line)?.slice(1, 3).reverse() ?? [],
+  );
+  const hashes = Object.entries(others).flatMap(([name, bytes]) => [
+    name,
+    createHash('sha256').update(bytes).digest('hex'),
+  ]);
+  expect(listed).toEqual(hashes);
+  const text = lines.join('\n');
+  expect(lines[1]).toBe('Made 2026-11-23T15:00:00+08:00 by Circletime 9.9.9.');
+  for (const word of [recipient, 'UTC+08:00', '2026-03-02', '围圈时光 9.9.9', 'k = '])
+    expect(text).toContain(word);
 });

@@ -1,155 +1,256 @@
 /**
- * The record as tidy tables: one file for each kind of fact, one row for each fact, and a codebook that
- * describes every column of every file. Children without consent to record are in no file; they are only
- * counted (sessions.csv, groups.csv).
+ * The files of an export, one after the other and each piece by piece: nothing but the lesson under way is held. Who
+ * is in them is settled by the plan, and by `toldLesson`, through which every lesson comes.
  */
-import type { Language } from '../../../src/wire/vocabulary.ts';
-import type { PauseRow, RecordTable, RecordTables, RollRow, SessionRow } from '../../record/facts.ts';
-import type { LogStore, PeopleStore } from '../../store/port.ts';
-import { recordedOf } from '../recorded.ts';
-import type { Recorded } from '../recorded.ts';
-import { csv } from './cell.ts';
-import type { CodebookLine } from './codebook.ts';
+import { createHash } from 'node:crypto';
+import type { ExportFormat } from '../../../src/wire/vocabulary.ts';
+import type { SessionRow } from '../../record/facts.ts';
+import { exchangeRows } from '../exchange/rows.ts';
+import { writeTurns } from '../exchange/write.ts';
+import { aggregatedHeader, aggregatedRows, independentVariables, maxModifiers, observationsOf, tabularHeader, tabularRows } from './boris.ts'; // prettier-ignore
+import { csv, csvRows } from './cell.ts';
+import type { Cell } from './cell.ts';
 import { codebookColumns } from './codebook.ts';
+import type { CodebookLine } from './codebook.ts';
 import type { Column } from './column.ts';
-import { contributions, notes, observations, prompts, requests, turns } from './tables.acts.ts';
-import type { ChildLine, RunLine, SessionLine } from './tables.lesson.ts';
-import { children, groups, localTime, pauses, presence, roll, runs, sessions } from './tables.lesson.ts';
+import { gexf } from './gexf.ts';
+import { graphml } from './graphml.ts';
+import { networksOf } from './network.ts';
+import type { ExportPlan } from './plan.ts';
+import { readme } from './readme.ts';
+import type { About, Written } from './readme.ts';
+import { cellsOf, lessonTables } from './tables.ts';
+import type { Table } from './tables.ts';
+import { children } from './tables.lesson.ts';
+import { formulaColumns, formulaLines } from './tables.review.ts';
+import { toldLesson } from './told.ts';
+import type { ExportSource, ToldLesson } from './told.ts';
+import { workbook } from './workbook.ts';
+import type { Sheet } from './workbook.ts';
+import { statementsOf } from './xapi.ts';
+import type { ExportFile, Piece } from './zip.ts';
 
-export interface ExportWish {
-  /** One lesson, a rehearsal too; null for all. */
-  readonly session: string | null;
-  /** First and last day (YYYY-MM-DD, where the lesson was held), both included. */
-  readonly from?: string;
-  readonly to?: string;
-  /** Rehearsals among "all". */
-  readonly rehearsals: boolean;
-  /** Names of children and classes, animals, and the text of notes. */
-  readonly names: boolean;
-  /** Whose meanings come first in the codebook. */
-  readonly language: Language;
+/** The README comes last, for it has the hashes of all the others. */
+export async function* exportFiles(
+  source: ExportSource,
+  plan: ExportPlan,
+  about: About,
+): AsyncGenerator<ExportFile> {
+  const written: Written[] = [];
+  const read = { source, plan, tables: lessonTables(plan) };
+  for (const make of makers)
+    if (make.formats === null || make.formats.some((format) => plan.wish.formats.includes(format)))
+      for await (const file of make.files(read)) yield noted(file, written);
+  yield whole('README.txt', () => readme(plan, about, written));
 }
 
-/** What an export reads: a store, or better a reader, whose tables are of one moment. */
-export type ExportSource = Pick<LogStore, 'rows'> & Pick<PeopleStore, 'children' | 'classes'>;
-
-export interface ExportFile {
-  readonly name: string;
-  /** Data rows, without the header. */
-  readonly rows: number;
-  readonly text: string;
-}
-
-/** The lesson that was asked for is not in the record. */
-export class NoSuchLesson extends Error {}
-
-/**
- * The files of an export, one at a time.
- *
- * @throws NoSuchLesson
- */
-export async function* exportFiles(source: ExportSource, wish: ExportWish): AsyncGenerator<ExportFile> {
-  const lessons = await chosenLessons(source, wish);
-  const chosen = new Set(lessons.map((lesson) => lesson.session));
-  const rows = async <T extends RecordTable>(table: T): Promise<RecordTables[T][]> =>
-    (await source.rows(table, wish.session)).filter((row) => chosen.has(row.session));
-
-  const wholeRoll = await rows('roll');
-  const recorded = recordedOf(wholeRoll);
-  const codebook: CodebookLine[] = [];
-  const file = <Row>(name: string, columns: readonly Column<Row>[], lines: readonly Row[]): ExportFile => {
-    codebook.push(...columns.map((column) => ({ file: `${name}.csv`, column })));
-    const header = columns.map((column) => column.name);
-    const cells = lines.map((line) => columns.map((column) => column.cell(line)));
-    return { name: `${name}.csv`, rows: lines.length, text: csv(header, cells) };
-  };
-
-  yield file('sessions', sessions, await sessionLines(source, lessons, wholeRoll, wish.names));
-  const allPauses = await rows('pause');
-  yield file('runs', runs, runLines(await rows('run'), allPauses));
-  yield file('pauses', pauses, allPauses);
-  yield file('groups', groups, await rows('run_group'));
-  const shownRoll = wholeRoll.filter((row) => row.recorded === 1);
-  yield file('roll', roll, shownRoll);
-  yield file('turns', turns, recorded.turns(await rows('turn')));
-  yield file('contributions', contributions, recorded.contributions(await rows('contribution')));
-  yield file('requests', requests, recorded.rows(await rows('request')));
-  yield file('presence', presence, recorded.rows(await rows('presence')));
-  yield file('prompts', prompts, recorded.rows(await rows('prompt')));
-  yield file('observations', observations, recorded.rows(await rows('observation')));
-  yield file('notes', notes, noteLines(recorded, await rows('note'), wish.names));
-  yield file('children', children, await childLines(source, shownRoll, wish.names));
-
-  const columns = codebookColumns(wish.language);
-  const own = columns.map((column) => ({ file: 'codebook.csv', column }));
-  yield file('codebook', columns, [...codebook, ...own]);
-}
-
-async function chosenLessons(source: ExportSource, wish: ExportWish): Promise<readonly SessionRow[]> {
-  const lessons = await source.rows('session', wish.session);
-  if (wish.session !== null) {
-    if (lessons.length === 0) throw new NoSuchLesson(wish.session);
-    return lessons;
+/** The same file; what it was made of is told when it has been read. */
+function noted({ name, pieces }: ExportFile, written: Written[]): ExportFile {
+  async function* passing(): AsyncGenerator<Piece> {
+    const hash = createHash('sha256');
+    let count = 0;
+    for await (const piece of pieces) {
+      hash.update(piece.bytes);
+      count += piece.rows;
+      yield piece;
+    }
+    written.push({ name, rows: count, sha256: hash.digest('hex') });
   }
-  return lessons
-    .filter((lesson) => {
-      const day = localTime(lesson.startedWall, lesson.utcOffset).slice(0, 10);
-      return (
-        (wish.rehearsals || lesson.rehearsal === 0) &&
-        (wish.from === undefined || day >= wish.from) &&
-        (wish.to === undefined || day <= wish.to)
-      );
-    })
-    .sort((a, b) => a.startedWall - b.startedWall);
+  return { name, pieces: passing() };
 }
 
-async function sessionLines(
-  source: ExportSource,
-  lessons: readonly SessionRow[],
-  wholeRoll: readonly RollRow[],
-  names: boolean,
-): Promise<SessionLine[]> {
-  const classNames = new Map((await source.classes()).map((row) => [row.classId, row.name]));
-  return lessons.map((lesson) => {
-    const here = wholeRoll.filter((row) => row.session === lesson.session && row.status !== 'absent');
-    return {
-      ...lesson,
-      className: names ? (classNames.get(lesson.class) ?? null) : null,
-      present: here.length,
-      recorded: here.filter((row) => row.recorded === 1).length,
+type Files = Iterable<ExportFile> | AsyncIterable<ExportFile>;
+
+/** In the order of the archive; null: in every export. */
+const makers: readonly {
+  readonly formats: readonly ExportFormat[] | null;
+  readonly files: (read: Read) => Files;
+}[] = [
+  { formats: ['csv'], files: tidyFiles },
+  { formats: ['csv'], files: exchangeFiles },
+  { formats: ['xlsx'], files: workbookFiles },
+  { formats: ['graphml', 'gexf'], files: networkFiles },
+  { formats: ['boris'], files: borisFiles },
+  { formats: ['xapi'], files: statementFiles },
+  { formats: null, files: explainingFiles },
+];
+
+interface Read {
+  readonly source: ExportSource;
+  readonly plan: ExportPlan;
+  readonly tables: readonly Table[];
+}
+
+const told = ({ source, plan }: Read, lesson: SessionRow): ToldLesson =>
+  toldLesson(source, lesson, plan.telling);
+
+const utf8 = new TextEncoder();
+const pieceOf = (text: string, rows = 0): Piece => ({ bytes: utf8.encode(text), rows });
+
+/** A file that is made when its turn comes. */
+function whole(name: string, text: () => string): ExportFile {
+  async function* pieces(): AsyncGenerator<Piece> {
+    yield await Promise.resolve(pieceOf(text()));
+  }
+  return { name, pieces: pieces() };
+}
+
+/** A file that each lesson adds to; what comes before all of them has no rows. */
+function growing(
+  name: string,
+  begin: string,
+  read: Read,
+  add: (lesson: ToldLesson) => Promise<readonly (readonly Cell[])[]>,
+): ExportFile {
+  async function* pieces(): AsyncGenerator<Piece> {
+    yield pieceOf(begin);
+    for (const lesson of read.plan.lessons) {
+      const rows = await add(told(read, lesson));
+      if (rows.length > 0) yield pieceOf(csvRows(rows), rows.length);
+    }
+  }
+  return { name, pieces: pieces() };
+}
+
+function tidyFiles(read: Read): ExportFile[] {
+  return [
+    ...read.tables.map(({ name, columns, cells }) =>
+      growing(`${name}.csv`, csv(headerOf(columns), []), read, cells),
+    ),
+    whole('children.csv', () => tableText(children, read.plan.children)),
+  ];
+}
+
+/** Of each lesson its turns and its roster, as import and analysis read them. */
+function exchangeFiles(read: Read): ExportFile[] {
+  const nameOf = uniqueNames(read.plan.children);
+  return read.plan.lessons.flatMap((row) => {
+    const file = (name: string, textOf: (lesson: ToldLesson) => Promise<string>): ExportFile => {
+      async function* pieces(): AsyncGenerator<Piece> {
+        yield pieceOf(await textOf(told(read, row)));
+      }
+      return { name: `exchange/${row.session}/${name}.csv`, pieces: pieces() };
     };
+    return [
+      file('turns', async (lesson) => writeTurns(exchangeRows(await lesson.facts(), nameOf), 'csv')),
+      file('roster', async (lesson) => {
+        const here = (await lesson.facts()).roll.filter(({ status }) => status !== 'absent');
+        return csv(['name', 'role'], here.map(({ child }) => [nameOf(child), 'child'])); // prettier-ignore
+      }),
+    ];
   });
 }
 
-function runLines(rows: readonly RecordTables['run'][], allPauses: readonly PauseRow[]): RunLine[] {
-  return rows.map((run) => {
-    const own = allPauses.filter((pause) => pause.session === run.session && pause.run === run.run);
-    const lengths = own.map(({ fromWall, toWall }) => (toWall === null ? null : toWall - fromWall));
-    return {
-      ...run,
-      pauses: own.length,
-      pausedMs: lengths.reduce<number | null>(
-        (sum, length) => (sum === null || length === null ? null : sum + length),
-        0,
-      ),
-    };
+/** Two children of one name are told apart by their ids. */
+function uniqueNames(told: ExportPlan['children']): (child: string) => string {
+  const names = new Map(told.map(({ child, name }) => [child, name ?? child]));
+  const all = [...names.values()];
+  const shared = new Set(all.filter((name, index) => all.indexOf(name) !== index));
+  return (child) => {
+    const name = names.get(child) ?? child;
+    return shared.has(name) ? `${name} ${child}` : name;
+  };
+}
+
+const headerOf = (columns: readonly Column<never>[]) => columns.map(({ name }) => name);
+
+function tableText<Row>(columns: readonly Column<Row>[], lines: readonly Row[]): string {
+  return csv(headerOf(columns), cellsOf(columns, lines));
+}
+
+function codebookLines({ plan, tables }: Read): CodebookLine[] {
+  const described: readonly { readonly name: string; readonly columns: readonly Column<never>[] }[] = [
+    ...tables,
+    { name: 'children', columns: children },
+    { name: 'formulas', columns: formulaColumns },
+    { name: 'codebook', columns: codebookColumns(plan.wish.language) },
+  ];
+  return described.flatMap(({ name, columns }) => columns.map((column) => ({ file: `${name}.csv`, column })));
+}
+
+function explainingFiles(read: Read): ExportFile[] {
+  return [
+    whole('formulas.csv', () => tableText(formulaColumns, formulaLines)),
+    whole('codebook.csv', () => tableText(codebookColumns(read.plan.wish.language), codebookLines(read))),
+  ];
+}
+
+/** One workbook for each lesson, so that no sheet can grow too long. */
+function workbookFiles(read: Read): ExportFile[] {
+  return read.plan.lessons.map((row) => {
+    async function* pieces(): AsyncGenerator<Piece> {
+      const sheets = await sheetsOf(read, told(read, row));
+      yield { bytes: await workbook(sheets), rows: sheets.reduce((sum, { rows }) => sum + rows.length, 0) };
+    }
+    return { name: `xlsx/${row.session}.xlsx`, pieces: pieces() };
   });
 }
 
-function noteLines(recorded: Recorded, rows: readonly RecordTables['note'][], names: boolean) {
-  return recorded.notes(rows).map((note) => ({ ...note, text: names ? note.text : null }));
+async function sheetsOf({ plan, tables, ...read }: Read, lesson: ToldLesson): Promise<Sheet[]> {
+  const sheets: Sheet[] = [];
+  for (const { name, columns, cells } of tables)
+    sheets.push({ name, header: headerOf(columns), rows: await cells(lesson) });
+  const here = new Set((await lesson.roll()).map(({ child }) => child));
+  return [
+    ...sheets,
+    sheetOf('children', children, plan.children.filter(({ child }) => here.has(child))), // prettier-ignore
+    sheetOf('formulas', formulaColumns, formulaLines),
+    sheetOf('codebook', codebookColumns(plan.wish.language), codebookLines({ plan, tables, ...read })),
+  ];
 }
 
-async function childLines(
-  source: ExportSource,
-  shownRoll: readonly RollRow[],
-  names: boolean,
-): Promise<ChildLine[]> {
-  const ids = [...new Set(shownRoll.map((row) => row.child))].sort();
-  const known = new Map((names ? await source.children(ids) : []).map((child) => [child.child, child]));
-  return ids.map((child) => ({
-    child,
-    name: known.get(child)?.name ?? null,
-    animal: known.get(child)?.animal ?? null,
-  }));
+function sheetOf<Row>(name: string, columns: readonly Column<Row>[], lines: readonly Row[]): Sheet {
+  return { name, header: headerOf(columns), rows: cellsOf(columns, lines) };
+}
+
+async function* networkFiles(read: Read): AsyncGenerator<ExportFile> {
+  const { formats } = read.plan.wish;
+  const label = uniqueNames(read.plan.children);
+  for (const row of read.plan.lessons) {
+    const lesson = told(read, row);
+    for (const { graph } of networksOf(row.session, await lesson.games(), await lesson.roll())) {
+      if (graph === null) continue;
+      const path = `networks/${graph.name}`;
+      if (formats.includes('graphml')) yield whole(`${path}.graphml`, () => graphml(graph, label));
+      if (formats.includes('gexf')) yield whole(`${path}.gexf`, () => gexf(graph, label));
+    }
+  }
+}
+
+/** BORIS writes no byte-order mark, and so neither do these. */
+function borisFiles(read: Read): ExportFile[] {
+  const number = lessonNumbers(read.plan.lessons);
+  const rowsOf = (rows: typeof tabularRows) => async (lesson: ToldLesson) => {
+    const facts = await lesson.facts();
+    return observationsOf(facts, number.get(facts.session.session) ?? 0).flatMap(rows);
+  };
+  const tabular = tabularHeader(independentVariables, maxModifiers);
+  const aggregated = aggregatedHeader(independentVariables, maxModifiers);
+  return [
+    growing('boris/tabular.csv', csvRows([tabular]), read, rowsOf(tabularRows)),
+    growing('boris/aggregated.csv', csvRows([aggregated]), read, rowsOf(aggregatedRows)),
+  ];
+}
+
+/** Session → its number among those of its class, from 1. */
+function lessonNumbers(lessons: readonly SessionRow[]): ReadonlyMap<string, number> {
+  const held = new Map<string, number>();
+  return new Map(
+    lessons.map(({ session, class: of }) => {
+      const number = (held.get(of) ?? 0) + 1;
+      held.set(of, number);
+      return [session, number];
+    }),
+  );
+}
+
+/** One array of statements for each lesson, as an LRS takes them. */
+function statementFiles(read: Read): ExportFile[] {
+  return read.plan.lessons.map((row) => {
+    async function* pieces(): AsyncGenerator<Piece> {
+      const statements = statementsOf(await told(read, row).facts());
+      yield pieceOf(`${JSON.stringify(statements, null, 1)}\n`, statements.length);
+    }
+    return { name: `xapi/${row.session}.json`, pieces: pieces() };
+  });
 }

@@ -3,7 +3,7 @@ import { m } from '../../../generated/paraglide/messages.js';
 import type { Attribution, Channel, TurnEnd } from '../../../activities/_kit/contract.ts';
 import type { QuickCode } from '../../../src/wire/vocabulary.ts';
 import type {
-  ContributionRow, NoteRow, ObservationRow, PromptRow, RequestRow, TurnRow,
+  ContributionRow, Flag, NoteRow, ObservationRow, PromptRow, RequestRow, TurnRow,
 } from '../../record/facts.ts'; // prettier-ignore
 import { optionsOf } from '../recorded.ts';
 import type { Column } from './column.ts';
@@ -13,13 +13,13 @@ import {
 } from './column.ts'; // prettier-ignore
 import { ofSession, regimes } from './tables.lesson.ts';
 
-interface OfRun {
+export interface OfRun {
   readonly session: string;
   readonly rehearsal: number;
   readonly run: number;
   readonly grp: number;
 }
-const ofRun: readonly Column<OfRun>[] = [
+export const ofRun: readonly Column<OfRun>[] = [
   ...ofSession,
   integer('run', m['codebook.any.run'], (row) => row.run),
   integer('group', m['codebook.any.group'], (row) => row.grp),
@@ -57,7 +57,9 @@ const attributions: Readonly<Record<Attribution, true>> = {
 const channels: Readonly<Record<Channel, true>> = { tap: true, voice: true };
 const quickCodes: Readonly<Record<QuickCode, true>> = { INIT: true, RESP: true, HELP: true, WITH: true };
 
-export const turns: readonly Column<TurnRow>[] = [
+/** A turn as it is to be read, with whether an adult had to correct it. */
+export type TurnLine = TurnRow & { readonly corrected: Flag };
+export const turns: readonly Column<TurnLine>[] = [
   ...ofRun,
   integer('turn', m['codebook.turns.turn'], (row) => row.turn),
   code('speaker', { child: true, adult: true }, m['codebook.turns.speaker'], (row) => row.speaker),
@@ -92,6 +94,7 @@ export const turns: readonly Column<TurnRow>[] = [
   msOrEmpty('end_shown_ms', m['codebook.turns.end_shown'], (row) => row.endShownMs),
   flagOrEmpty('claim_queued', m['codebook.turns.claim_queued'], (row) => row.claimQueued),
   flagOrEmpty('end_queued', m['codebook.turns.end_queued'], (row) => row.endQueued),
+  flag('corrected', m['codebook.turns.corrected'], (row) => row.corrected),
 ];
 
 export const contributions: readonly Column<ContributionRow>[] = [
@@ -154,11 +157,10 @@ export const observations: readonly Column<ObservationRow>[] = [
   id('observer', m['codebook.observations.observer'], (row) => row.observer),
 ];
 
-/** A note; its text is null unless names were chosen, since an adult wrote it freely. */
-export type NoteLine = Omit<NoteRow, 'text'> & { readonly text: string | null };
-export const notes: readonly Column<NoteLine>[] = [
+/** An empty text: names were not chosen, or it names somebody who is not in the export. */
+export const notes: readonly Column<NoteRow>[] = [
   ...moment,
   idOrEmpty('child', m['codebook.notes.child'], (row) => row.child),
   id('author', m['codebook.notes.author'], (row) => row.author),
-  textOrEmpty('text', m['codebook.notes.text'], (row) => row.text),
+  textOrEmpty('text', m['codebook.notes.text'], (row) => row.text || null),
 ];

@@ -3,12 +3,13 @@ import { m } from '../../../generated/paraglide/messages.js';
 import type { Regime } from '../../../activities/_kit/contract.ts';
 import type { Phase } from '../../../src/wire/vocabulary.ts';
 import type { GroupRow, PauseRow, PresenceRow, RollRow, RunRow, SessionRow } from '../../record/facts.ts';
-import type { Child } from '../../store/port.ts';
 import type { Column } from './column.ts';
 import {
   code, codeOrEmpty, count, countOrEmpty, datetime, flag, id, idOrEmpty, integer, integerOrEmpty, json, minutes, ms,
   msOrEmpty, textOrEmpty, wall, wallOrEmpty,
 } from './column.ts'; // prettier-ignore
+import { localTime } from './localTime.ts';
+import type { ToldChild } from './plan.ts';
 
 interface OfSession {
   readonly session: string;
@@ -61,14 +62,6 @@ export const sessions: readonly Column<SessionLine>[] = [
   count('present', m['codebook.sessions.present'], (row) => row.present),
   count('recorded', m['codebook.sessions.recorded'], (row) => row.recorded),
 ];
-
-/** ISO 8601 at the offset (minutes east of UTC) of the place, whatever this machine's time zone is. */
-export function localTime(unixMs: number, offset: number): string {
-  const there = new Date(unixMs + offset * 60_000).toISOString().slice(0, 19);
-  const away = Math.abs(offset);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${there}${offset < 0 ? '-' : '+'}${two(Math.trunc(away / 60))}:${two(away % 60)}`;
-}
 
 /** A run with its pauses summed up; `pausedMs` is null while one lasts. */
 export interface RunLine extends RunRow {
@@ -146,12 +139,7 @@ export const presence: readonly Column<PresenceRow>[] = [
   msOrEmpty('at_ms', m['codebook.any.at_or_none'], (row) => row.at),
 ];
 
-/** A child of the exported lessons; name and animal are null unless names were chosen. */
-export type ChildLine = Pick<Child, 'child'> & {
-  readonly name: string | null;
-  readonly animal: string | null;
-};
-export const children: readonly Column<ChildLine>[] = [
+export const children: readonly Column<ToldChild>[] = [
   id('child', m['codebook.any.child'], (row) => row.child),
   textOrEmpty('name', m['codebook.children.name'], (row) => row.name),
   textOrEmpty('animal', m['codebook.children.animal'], (row) => row.animal),

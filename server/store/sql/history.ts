@@ -16,9 +16,10 @@ import { lessonRecord } from './lessonRecord.ts';
 
 /** What a lesson's summary reads of earlier ones. The same work whether they are a term's or ten years'. */
 export async function pastOf(db: Kysely<Database>, { session, runs, roll }: LessonRecord): Promise<Past> {
-  const earlier = await Promise.all(kindsOf(runs).map((kind) => earlierRuns(db, kind, session)));
+  const earlier: EarlierRun[] = [];
+  for (const [key, kind] of kindsOf(runs)) earlier.push(...(await earlierRuns(db, key, kind, session)));
   return {
-    runs: await counted(db, earlier.flat()),
+    runs: await counted(db, earlier),
     spokeBefore: await spokeBefore(
       db,
       session,
@@ -28,7 +29,7 @@ export async function pastOf(db: Kysely<Database>, { session, runs, roll }: Less
 }
 
 interface EarlierRun {
-  readonly kind: Kind;
+  readonly kind: string;
   readonly session: string;
   readonly run: number;
   readonly endedAt: number;
@@ -38,6 +39,7 @@ interface EarlierRun {
 /** The newest runs of the kind that ended before this lesson began, of the same class; those without a length left out. */
 async function earlierRuns(
   db: Kysely<Database>,
+  key: string,
   kind: Kind,
   now: LessonRecord['session'],
 ): Promise<EarlierRun[]> {
@@ -59,7 +61,7 @@ async function earlierRuns(
     .execute();
   return rows.map(({ endedAt, prompting, ...row }) => ({
     ...row,
-    kind,
+    kind: key,
     endedAt: endedAt ?? 0,
     prompting: prompting === 1,
   }));
@@ -83,32 +85,33 @@ async function counted(db: Kysely<Database>, runs: readonly EarlierRun[]): Promi
     .where('status', '=', 'present')
     .where('recorded', '=', 1)
     .execute();
-  const turns = await turnCounts(db, runs, sessions);
-  const requests = await actCounts(db, 'request', runs);
-  const prompts = await actCounts(db, 'prompt', runs);
-  return runs.map(({ kind, session, run, endedAt, prompting }) => {
-    const counts = new Map<string, PastCount>();
-    const add = (rows: readonly Counted[], key: keyof PastCount) => {
-      for (const row of rows) {
-        if (row.session !== session || row.run !== run || row.child === null) continue;
-        counts.set(row.child, { ...nothing, ...counts.get(row.child), [key]: row.n });
-      }
-    };
-    add(turns, 'turns');
-    add(requests, 'requests');
-    add(prompts, 'prompts');
-    const here = present.filter((row) => row.session === session).map(({ child }) => child);
-    return { kind, session, lengthMs: endedAt, prompting, present: new Set(here), counts };
-  });
+  const turns = await turnCounts(db, sessions);
+  const requests = await actCounts(db, 'request', sessions);
+  const prompts = await actCounts(db, 'prompt', sessions);
+  const counts = new Map<string, Map<string, PastCount>>();
+  const add = (rows: readonly Counted[], key: keyof PastCount) => {
+    for (const { session, run, child, n } of rows) {
+      if (child === null) continue;
+      const place = `${session}/${run}`;
+      const ofRun = counts.get(place) ?? new Map<string, PastCount>();
+      counts.set(place, ofRun.set(child, { ...nothing, ...ofRun.get(child), [key]: n }));
+    }
+  };
+  add(turns, 'turns');
+  add(requests, 'requests');
+  add(prompts, 'prompts');
+  const here = new Map(sessions.map((session) => [session, new Set<string>()]));
+  for (const { session, child } of present) here.get(session)?.add(child);
+  return runs.map(({ kind, session, run, endedAt, prompting }) => ({
+    ...{ kind, session, lengthMs: endedAt, prompting },
+    present: here.get(session) ?? new Set(),
+    counts: counts.get(`${session}/${run}`) ?? new Map<string, PastCount>(),
+  }));
 }
 const nothing: PastCount = { turns: 0, requests: 0, prompts: 0 };
 
-/** Floors taken of each run and child, as corrected. */
-async function turnCounts(
-  db: Kysely<Database>,
-  runs: readonly EarlierRun[],
-  sessions: readonly string[],
-): Promise<Counted[]> {
+/** Floors taken of each run and child of these lessons, as corrected. */
+async function turnCounts(db: Kysely<Database>, sessions: readonly string[]): Promise<Counted[]> {
   const corrections = await db
     .selectFrom('correction')
     .selectAll()
@@ -116,7 +119,7 @@ async function turnCounts(
     .orderBy('seq')
     .execute();
   const touched = new Set(corrections.map(({ session }) => session));
-  const asRecorded = runs.filter(({ session }) => !touched.has(session));
+  const asRecorded = sessions.filter((session) => !touched.has(session));
   const counts: Counted[] = asRecorded.length === 0 ? [] : await takenIn(db, asRecorded);
   for (const session of touched) {
     const turns = await db.selectFrom('turn').selectAll().where('session', '=', session).execute();
@@ -125,11 +128,11 @@ async function turnCounts(
   return counts;
 }
 
-function takenIn(db: Kysely<Database>, runs: readonly EarlierRun[]): Promise<Counted[]> {
+function takenIn(db: Kysely<Database>, sessions: readonly string[]): Promise<Counted[]> {
   return db
     .selectFrom('turn')
     .select(({ fn }) => ['session', 'run', 'child', fn.countAll<number>().as('n')])
-    .where((row) => row.or(runs.map(({ session, run }) => row.and({ session, run }))))
+    .where('session', 'in', sessions)
     .where('child', 'is not', null)
     .where('claimedAt', 'is not', null)
     .where((row) => row.or([row('why', 'is', null), row('why', '!=', 'passed')]))
@@ -151,12 +154,12 @@ function takenOf(turns: readonly TurnRow[], corrections: readonly CorrectionRow[
 function actCounts(
   db: Kysely<Database>,
   table: 'request' | 'prompt',
-  runs: readonly EarlierRun[],
+  sessions: readonly string[],
 ): Promise<Counted[]> {
   return db
     .selectFrom(table)
     .select(({ fn }) => ['session', 'run', 'child', fn.countAll<number>().as('n')])
-    .where((row) => row.or(runs.map(({ session, run }) => row.and({ session, run }))))
+    .where('session', 'in', sessions)
     .groupBy(['session', 'run', 'child'])
     .execute();
 }

@@ -18,6 +18,7 @@ export function reviewStore(
 ): ReviewStore {
   return {
     lessons: (rehearsals) => lessons(db, rehearsals),
+    lessonRecord: (id) => lessonRecord(db, log, id),
 
     lesson: async (id) => {
       const record = await lessonRecord(db, log, id);

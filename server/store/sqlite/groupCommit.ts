@@ -29,7 +29,8 @@ export function groupCommit(connection: Connection): GroupCommit {
   const transaction = connection.transaction((batch: readonly Waiting[]) => batch.map(({ work }) => work()));
 
   function commit(batch: readonly Waiting[]): void {
-    const results = transaction(batch);
+    // Immediate: what an export notes from another process is waited for, never a reason to fail.
+    const results = transaction.immediate(batch);
     commits += 1;
     results.forEach((result, index) => batch[index]?.resolve(result));
   }

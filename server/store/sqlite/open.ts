@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Database as Connection } from 'better-sqlite3';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import type { LogStore, PeopleStore, ReviewStore, Store } from '../port.ts';
+import type { ExportStore, LogStore, PeopleStore, ReviewStore, Store } from '../port.ts';
 import { accessStore } from '../sql/access.ts';
 import type { Database } from '../sql/database.ts';
+import { exportStore } from '../sql/exports.ts';
 import { logReads, logStore } from '../sql/log.ts';
 import { peopleReads, peopleStore } from '../sql/people.ts';
 import { reviewStore } from '../sql/review.ts';
@@ -28,8 +29,13 @@ export { recordFile };
 export interface RecordReader
   extends
     Pick<LogStore, 'entries' | 'rows'>,
-    Pick<PeopleStore, 'children' | 'classes' | 'members'>,
-    Pick<ReviewStore, 'lessons' | 'lesson'> {
+    Pick<PeopleStore, 'children' | 'classes' | 'consents' | 'members'>,
+    Pick<ReviewStore, 'lessons' | 'lesson' | 'lessonRecord'> {
+  close(): Promise<void>;
+}
+
+/** Writes what was exported into the record, beside a running server or without one. */
+export interface ExportBooks extends ExportStore {
   close(): Promise<void>;
 }
 
@@ -68,27 +74,48 @@ export async function openSqliteStore({ folder }: { readonly folder: string }): 
  * @throws NoRecord, SchemaTooNew, SchemaTooOld, SqliteTooOld
  */
 export async function openSqliteReader({ folder }: { readonly folder: string }): Promise<RecordReader> {
+  const { db } = await openExisting(folder, { readonly: true });
+  const snapshot = await db.startTransaction().execute();
+  const log = logReads(snapshot);
+  const people = peopleReads(snapshot);
+  return {
+    ...log,
+    ...people,
+    ...reviewStore(snapshot, log, people),
+    close: async () => {
+      await snapshot.rollback().execute();
+      await db.destroy();
+    },
+  };
+}
+
+/**
+ * Opens the record for what an export writes: a key and a line, each in one short transaction of its own, so that a
+ * lesson's writer waits for them no longer than for the disk. It never touches what lessons read.
+ *
+ * @throws NoRecord, SchemaTooNew, SchemaTooOld, SqliteTooOld
+ */
+export async function openExportBooks({ folder }: { readonly folder: string }): Promise<ExportBooks> {
+  const { connection, db } = await openExisting(folder, { readonly: false });
+  connection.pragma('synchronous = FULL');
+  return { ...exportStore(db, savingWith(diskFull)), close: () => db.destroy() };
+}
+
+/** The record of a folder that has one, of this code's schema. */
+async function openExisting(
+  folder: string,
+  { readonly }: { readonly readonly: boolean },
+): Promise<{ readonly connection: Connection; readonly db: Kysely<Database> }> {
   const file = join(folder, recordFile);
   if (!existsSync(file)) throw new NoRecord(folder);
-  const connection = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
+  const connection = new SqliteDatabase(file, { readonly, fileMustExist: true });
   try {
     requireSqlite(sqliteVersion(connection));
     const db = kysely(connection);
     if ((await schemaVersion(db)) === null) throw new NoRecord(folder);
     await refuseNewer(db);
     if (!(await upToDate(db))) throw new SchemaTooOld(folder);
-    const snapshot = await db.startTransaction().execute();
-    const log = logReads(snapshot);
-    const people = peopleReads(snapshot);
-    return {
-      ...log,
-      ...people,
-      ...reviewStore(snapshot, log, people),
-      close: async () => {
-        await snapshot.rollback().execute();
-        await db.destroy();
-      },
-    };
+    return { connection, db };
   } catch (error) {
     connection.close();
     throw error;
@@ -105,6 +132,7 @@ function store(db: Kysely<Database>, connection: Connection, release: () => void
     ...people,
     ...accessStore(db, saving),
     ...reviewStore(db, log, people),
+    ...exportStore(db, saving),
     ...hotWrites(connection, commits, saving),
     health: () =>
       Promise.resolve({

@@ -14,7 +14,7 @@ const methods: Readonly<Record<Method, true>> = {
   accounts: true, putAccount: true, deviceByToken: true, putDevice: true, forgetDevice: true, setting: true,
   putSetting: true,
   lessons: true, lesson: true, childPage: true, groupPage: true, replay: true, lastOfClass: true, health: true,
-  recipientKey: true, logExport: true, exports: true,
+  lessonRecord: true, recipientKey: true, logExport: true, exports: true,
 }; // prettier-ignore
 
 /**
