@@ -30,6 +30,7 @@ export const fileFaults = [
   'speaks_to_itself',
   'activity_differs', // within one run
   'number_twice', // of a turn, within one game
+  'roll_differs', // two rows say different things of who was there
 ] as const;
 export type FileFault = (typeof fileFaults)[number];
 

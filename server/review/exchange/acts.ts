@@ -49,7 +49,8 @@ export function actsOf(own: readonly ExchangeRow[], { group, run, people }: Game
       .flatMap((row) => contributionRow(row, floor, reading) ?? []),
     requests: own
       .filter(({ kind }) => kind === 'request')
-      .flatMap((row, index) => requestRow(row, index + 1, reading) ?? []),
+      .flatMap((row) => requestRow(row, reading) ?? [])
+      .map((row, index) => ({ ...row, request: index + 1 })),
     prompts: turns.flatMap((turn) => promptRow(turn) ?? []),
   };
 }
@@ -164,17 +165,13 @@ function contributionRow(row: ExchangeRow, floor: Numbered, reading: Reading): C
   };
 }
 
-function requestRow(
-  row: ExchangeRow,
-  request: number,
-  { place, wallAt, childOf }: Reading,
-): RequestRow | null {
+function requestRow(row: ExchangeRow, { place, wallAt, childOf }: Reading): RequestRow | null {
   const child = childOf(row.speaker);
   if (child === undefined || child === null) return null;
   const at = row.start ?? 0;
   return {
     ...place,
-    request,
+    request: 0,
     child,
     at,
     receivedWall: wallAt(at),

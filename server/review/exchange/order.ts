@@ -2,7 +2,7 @@
 import type { Ms } from '../../../activities/_kit/contract.ts';
 import type { Fault, FileFault } from '../../../src/wire/exchange.ts';
 import { isFloor, isRoll } from './row.ts';
-import type { ColumnName, ExchangeRow } from './row.ts';
+import type { ColumnName, ExchangeRow, Kind } from './row.ts';
 
 /** Faults that no row has by itself. Runs have clocks of their own; groups of a run share one and act side by side. */
 export function faultsAmong(rows: readonly ExchangeRow[]): Fault[] {
@@ -10,6 +10,7 @@ export function faultsAmong(rows: readonly ExchangeRow[]): Fault[] {
   const numbers = new Set<string>();
   const activities = new Map<number, string>();
   const held = new Map<string, Ms>();
+  const roll = new Map<string, Kind>();
   return rows.flatMap((row) => {
     const faults: Fault[] = [];
     const fault = (column: ColumnName, code: FileFault) => void faults.push({ row: row.row, column, code });
@@ -19,6 +20,10 @@ export function faultsAmong(rows: readonly ExchangeRow[]): Fault[] {
     if (run !== null && activity !== null) {
       if ((activities.get(run) ?? activity) !== activity) fault('activity', 'activity_differs');
       activities.set(run, activities.get(run) ?? activity);
+    }
+    if (isRoll(row) && typeof speaker === 'object' && speaker !== null) {
+      if ((roll.get(speaker.name) ?? row.kind) !== row.kind) fault('kind', 'roll_differs');
+      roll.set(speaker.name, row.kind);
     }
     if (isFloor(row) && turn !== null) {
       if (numbers.has(`${game}/${turn}`)) fault('turn', 'number_twice');

@@ -239,6 +239,11 @@ describe('the report of a file', () => {
     ]);
   });
 
+  it('tells a roll that contradicts itself', () => {
+    const roll = tally(',,甲,,present', ',,甲,,absent', ',,乙,,late', '1,,乙', ',,乙,,late');
+    expect(faultsOf(roll)).toEqual(['3 kind roll_differs']);
+  });
+
   it('tells names that nobody knows, once each, wherever they stand', () => {
     const rows = rowsOf(
       'start,speaker,addressee,options,given_by\n1,甲,丁,甲;戊,己\n2,丁,老师,,(rules)\n3,庚,?,,(guest)',

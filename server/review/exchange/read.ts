@@ -106,7 +106,7 @@ function readRow({ row, cells }: TableRow, decimalComma: boolean, faults: Fault[
     row,
     kind,
     run: number('run', isOfRoll ? 0 : 1, mostRuns) ?? (isOfRoll ? null : 1),
-    group: number('group', 0, maxGroups) ?? (isOfRoll ? null : 0),
+    group: number('group', 0, maxGroups) ?? (isOfRoll || kind === 'pause' ? null : 0),
     turn: number('turn', 1, 1_000_000),
     speaker: value('speaker', personIn),
     toward:

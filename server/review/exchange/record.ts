@@ -67,13 +67,15 @@ const lengthOf = (rows: readonly ExchangeRow[]): Ms =>
   rows.reduce((most, { start, end }) => Math.max(most, start ?? 0, end ?? 0), 0);
 
 /** One after the other, from the start of the session on; a run lasts until the last that is told of it. */
-function runsOf(rows: readonly ExchangeRow[], { session, regime, activity }: Circumstances): RunRow[] {
-  const numbers = [...new Set(rows.flatMap(({ run }) => (run === null || run === 0 ? [] : [run])))];
+function runsOf(rows: readonly ExchangeRow[], now: Circumstances): RunRow[] {
+  const { session, regime, activity } = now;
+  const here = rows.filter(({ kind }) => kind !== 'absent');
+  const numbers = [...new Set(here.flatMap(({ run }) => (run === null || run === 0 ? [] : [run])))];
   let startedWall = session.startedWall;
   return numbers
     .sort((a, b) => a - b)
     .map((number) => {
-      const own = rows.filter(({ run }) => run === number);
+      const own = here.filter(({ run }) => run === number);
       const endedAt = lengthOf(own);
       // What the roll says of a run holds for the run; what a turn says may be of that turn alone.
       const settings = [...own.filter(isRoll), ...own];
@@ -85,7 +87,7 @@ function runsOf(rows: readonly ExchangeRow[], { session, regime, activity }: Cir
         ...noRules,
         regime: settings.find((row) => row.regime !== null)?.regime ?? regime,
         scope: own.some(({ group }) => (group ?? 0) > 0) ? 'group' : 'class',
-        prompting: own.some(({ prompted }) => prompted !== null) ? 1 : 0,
+        prompting: own.some((row) => row.prompted !== null && isKept(row, now.people)) ? 1 : 0,
         startedWall,
         endedWall: startedWall + endedAt,
         endedAt,
@@ -94,6 +96,12 @@ function runsOf(rows: readonly ExchangeRow[], { session, regime, activity }: Cir
       startedWall += endedAt;
       return run;
     });
+}
+
+/** Whether the record keeps what the row's speaker did. */
+export function isKept({ speaker }: ExchangeRow, people: readonly Known[]): boolean {
+  if (speaker === null || typeof speaker === 'string') return speaker !== 'guest';
+  return people.some(({ name, recorded }) => recorded && name === speaker.name);
 }
 
 /** Groups with an act or an end in the run, or of which the roll tells. */

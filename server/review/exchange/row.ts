@@ -23,7 +23,7 @@ export interface ExchangeRow {
   readonly kind: Kind;
   /** 1, 2 …; 0: on the roll, but in no game. Null on the roll: every run. */
   readonly run: number | null;
-  /** 0: the whole class. Null on the roll: whichever group. */
+  /** 0: the whole class. Null on the roll: whichever group; in a pause: all. */
   readonly group: number | null;
   /** Number of the turn in its game; of a contribution or request the turn it was made in, or that served it. */
   readonly turn: number | null;

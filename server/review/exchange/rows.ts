@@ -16,7 +16,7 @@ export function exchangeRows(facts: ReviewFacts, nameOf: NameOf): ExchangeRow[] 
     ...facts.runs.flatMap(({ run, activity }) => [
       ...facts.pauses
         .filter((pause) => pause.run === run)
-        .map(({ at }): ExchangeRow => ({ ...blank, kind: 'pause', run, start: at, activity })),
+        .map(({ at }): ExchangeRow => ({ ...blank, kind: 'pause', run, group: null, start: at, activity })),
       ...facts.games.filter((game) => game.run === run).flatMap((game) => gameRows(game, nameOf)),
     ]),
   ];
@@ -46,7 +46,7 @@ const blank: ExchangeRow = {
   code: null,
 };
 
-function rollRows({ roll, games }: ReviewFacts, nameOf: NameOf): ExchangeRow[] {
+function rollRows({ roll, games, present, recorded }: ReviewFacts, nameOf: NameOf): ExchangeRow[] {
   const statusOf = new Map(roll.map(({ child, status }) => [child, status]));
   const inGames = games.flatMap(({ run, group, roster, present, activity, regime }) => {
     const here = roster.filter((child) => statusOf.get(child) !== 'absent');
@@ -71,7 +71,11 @@ function rollRows({ roll, games }: ReviewFacts, nameOf: NameOf): ExchangeRow[] {
         speaker: { name: nameOf(child) },
       };
     });
-  return [...inGames, ...others];
+  const counted = Math.max(0, ...games.map((game) => game.present - game.roster.length));
+  const watching = Array.from({ length: Math.max(0, present - recorded - counted) }, (): ExchangeRow => {
+    return { ...blank, kind: 'present', run: 0, group: null, speaker: 'guest' };
+  });
+  return [...inGames, ...others, ...watching];
 }
 
 function gameRows(game: Game, nameOf: NameOf): ExchangeRow[] {
