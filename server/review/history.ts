@@ -23,7 +23,8 @@ export interface PastCount {
 }
 /** An earlier run that ended. */
 export interface PastRun {
-  readonly kind: Kind;
+  /** See kindKey. */
+  readonly kind: string;
   readonly session: string;
   readonly lengthMs: Ms;
   readonly prompting: boolean;
@@ -39,12 +40,13 @@ export interface Past {
 }
 export const noPast: Past = { runs: [], spokeBefore: new Set() };
 
-export const keyOf = ({ activity, regime, scope, config }: Kind): string =>
+/** The same text for runs of one kind. */
+export const kindKey = ({ activity, regime, scope, config }: Kind): string =>
   JSON.stringify([activity, regime, scope, config]);
 
-/** The kinds of a lesson's runs, each once. */
-export function kindsOf(runs: readonly RunRow[]): Kind[] {
-  return [...new Map(runs.map((run) => [keyOf(run), run])).values()];
+/** The kinds of a lesson's runs by their keys. */
+export function kindsOf(runs: readonly RunRow[]): ReadonlyMap<string, Kind> {
+  return new Map(runs.map((run) => [kindKey(run), run]));
 }
 
 /** Everything counted of one child in a lesson's runs of one kind, over the time they took. */
@@ -60,49 +62,61 @@ export function rateOf(measure: OwnMeasure, sum: Sum): number | null {
   return sum.ms > 0 ? (sum[measure] / sum.ms) * 600_000 : null;
 }
 
-/** A child's sum of each earlier lesson in which it was there from the beginning. */
-export function pastSums(past: Past, kind: Kind, child: string): Sum[] {
-  const like = past.runs.filter((run) => keyOf(run.kind) === keyOf(kind) && run.present.has(child));
-  return [...new Set(like.map(({ session }) => session))].map((session) =>
-    summed(
-      like
-        .filter((run) => run.session === session)
-        .map((run) => ({ ms: run.lengthMs, prompting: run.prompting, ...(run.counts.get(child) ?? none) })),
-    ),
-  );
+/** Each child's sums, one for each earlier lesson in which it was there from the beginning. */
+export function pastSums(past: Past, kind: string): ReadonlyMap<string, readonly Sum[]> {
+  const lessons = new Map<string, PastRun[]>();
+  for (const run of past.runs) {
+    if (run.kind === kind) lessons.set(run.session, [...(lessons.get(run.session) ?? []), run]);
+  }
+  const sums = new Map<string, Sum[]>();
+  for (const runs of lessons.values()) {
+    for (const child of runs[0]?.present ?? []) {
+      const parts = runs.map((run) => ({ ms: run.lengthMs, prompting: run.prompting, ...(run.counts.get(child) ?? none) })); // prettier-ignore
+      sums.set(child, [...(sums.get(child) ?? []), summed(parts)]);
+    }
+  }
+  return sums;
 }
 const none: PastCount = { turns: 0, requests: 0, prompts: 0 };
 
-/** A child's sum of this lesson's games of one kind; null where it played in none of them. */
-export function sumOf(games: readonly Game[], child: string): Sum | null {
-  const played = games.filter(({ roster }) => roster.includes(child));
-  if (played.length === 0) return null;
-  const count = (rows: readonly { readonly child: string | null }[]) =>
-    rows.filter((row) => row.child === child).length;
-  return summed(
-    played.map((game) => ({
-      ms: game.lengthMs,
-      prompting: game.prompting,
-      turns: count(game.turns.filter(({ taken }) => taken)),
-      requests: count(game.requests),
-      prompts: count(game.prompts),
-    })),
+/** Each child's sum of this lesson's games of one kind. */
+export function sumsOf(games: readonly Game[]): ReadonlyMap<string, Sum> {
+  const parts = new Map<string, Sum[]>();
+  for (const game of games) {
+    const own = { turns: tally(game.turns.filter(({ taken }) => taken)), requests: tally(game.requests), prompts: tally(game.prompts) }; // prettier-ignore
+    for (const child of game.roster) {
+      const count = (of: keyof PastCount) => own[of].get(child) ?? 0;
+      const counts = { turns: count('turns'), requests: count('requests'), prompts: count('prompts') };
+      const part = { ms: game.lengthMs, prompting: game.prompting, ...counts };
+      parts.set(child, [...(parts.get(child) ?? []), part]);
+    }
+  }
+  return new Map([...parts].map(([child, of]) => [child, summed(of)]));
+}
+
+/** How many of the rows are each child's. */
+function tally(rows: readonly { readonly child: string | null }[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { child } of rows) if (child !== null) counts.set(child, (counts.get(child) ?? 0) + 1);
+  return counts;
+}
+
+function summed([first, ...more]: readonly Sum[]): Sum {
+  if (first === undefined) throw new Error('a sum of nothing');
+  return more.reduce(
+    (sum, part) => ({
+      ms: sum.ms + part.ms,
+      turns: sum.turns + part.turns,
+      requests: sum.requests + part.requests,
+      prompts: sum.prompts + part.prompts,
+      prompting: sum.prompting && part.prompting,
+    }),
+    first,
   );
 }
 
-function summed(parts: readonly Sum[]): Sum {
-  const add = (key: 'ms' | 'turns' | 'requests' | 'prompts') => parts.reduce((all, one) => all + one[key], 0);
-  return {
-    ms: add('ms'),
-    turns: add('turns'),
-    requests: add('requests'),
-    prompts: add('prompts'),
-    prompting: parts.every(({ prompting }) => prompting),
-  };
-}
-
 /** The games of a lesson's runs of one kind. */
-export function gamesLike(facts: ReviewFacts, kind: Kind): Game[] {
-  const runs = new Set(facts.runs.filter((run) => keyOf(run) === keyOf(kind)).map(({ run }) => run));
+export function gamesLike(facts: ReviewFacts, kind: string): Game[] {
+  const runs = new Set(facts.runs.filter((run) => kindKey(run) === kind).map(({ run }) => run));
   return facts.games.filter(({ run }) => runs.has(run));
 }

@@ -36,6 +36,7 @@ export function lessonPage(
     people.children.map(({ child }) => child),
   );
   const { turns, runs } = facts;
+  const games = gamesOf(facts);
   const corrections = correctionLines(record.corrections, recordedOf(record.roll), people.authors);
   return {
     lesson: lessonRow(facts, people.className),
@@ -68,14 +69,14 @@ export function lessonPage(
       why: turn.why,
       regime: turn.regime,
     })),
-    games: gamesOf(facts),
+    games,
     moments: momentsOf(facts),
     corrections,
     spots: shownChecks(facts, beside.checks).map(({ run, grp, turn, at, holder, answer }) => ({
       ...{ run, group: grp, turn, at },
       agreed: answer === holder,
     })),
-    summary: summaryOf(facts, beside.past),
+    summary: summaryOf(facts, games, beside.past),
     quality: qualityOf(facts, beside, corrections),
   };
 }

@@ -1,8 +1,6 @@
 /** Whom children chose, where they could choose. How many were chosen, never who was not. */
-import type { NetworkEdge, SummaryLine } from '../../../src/wire/review.ts';
+import type { GameMeasures, NetworkEdge, SummaryLine } from '../../../src/wire/review.ts';
 import type { Game, ReviewFacts } from '../facts.ts';
-import { networkOf } from '../game/network.ts';
-import { viewOf } from '../game/view.ts';
 import { line, ofGame } from './line.ts';
 
 /** A game with whom its children could choose and did; only where such a network may be shown. */
@@ -12,15 +10,15 @@ export interface ChoosingGame {
   readonly edges: readonly NetworkEdge[];
 }
 
-export function choosingGames(facts: ReviewFacts): ChoosingGame[] {
-  return facts.games.flatMap((game) => {
-    const edges = (networkOf(viewOf(game))?.edges ?? []).filter(({ options }) => options > 0);
+/** @param measures of the facts' games, in their order */
+export function choosingGames(facts: ReviewFacts, measures: readonly GameMeasures[]): ChoosingGame[] {
+  return facts.games.flatMap((game, index) => {
+    const edges = (measures[index]?.network?.edges ?? []).filter(({ options }) => options > 0);
     return edges.length === 0 ? [] : [{ game, edges }];
   });
 }
 
-export function choosing(facts: ReviewFacts): SummaryLine[] {
-  const games = choosingGames(facts);
+export function choosing(games: readonly ChoosingGame[]): SummaryLine[] {
   if (games.length === 0) return [];
   const of = new Set(games.flatMap(({ game }) => game.roster)).size;
   const ties = games.flatMap(({ edges }) => edges.filter((edge) => edge.chosen > 0));

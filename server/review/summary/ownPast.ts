@@ -5,8 +5,8 @@
  */
 import type { OwnMeasure, SummaryLine } from '../../../src/wire/review.ts';
 import type { Game, ReviewFacts } from '../facts.ts';
-import { gamesLike, kindsOf, leastComparable, pastSums, rateOf, sumOf } from '../history.ts';
-import type { Kind, Past } from '../history.ts';
+import { gamesLike, kindsOf, leastComparable, pastSums, rateOf, sumsOf } from '../history.ts';
+import type { Past, Sum } from '../history.ts';
 import { byDesign, line, ofChild, playersOf } from './line.ts';
 
 /** More children than these are named together, without their figures. */
@@ -26,7 +26,7 @@ export function ownPast(
   facts: ReviewFacts,
   past: Past,
 ): { readonly more: SummaryLine[]; readonly less: SummaryLine[] } {
-  const changes = kindsOf(facts.runs).flatMap((kind) => changesIn(facts, past, kind));
+  const changes = [...kindsOf(facts.runs).keys()].flatMap((kind) => changesIn(facts, past, kind));
   const isMore = ({ measure, now, least, most }: Change) =>
     measure === 'prompts' ? now < least : now > most;
   return {
@@ -35,27 +35,27 @@ export function ownPast(
   };
 }
 
-function changesIn(facts: ReviewFacts, past: Past, kind: Kind): Change[] {
+function changesIn(facts: ReviewFacts, past: Past, kind: string): Change[] {
   const games = gamesLike(facts, kind);
-  return playersOf(facts).flatMap((child) =>
-    measuresOf(games).flatMap((measure) => changeOf(games, past, kind, child, measure) ?? []),
-  );
+  const before = pastSums(past, kind);
+  const now = sumsOf(games);
+  const measures = measuresOf(games);
+  return playersOf(facts).flatMap((child) => {
+    const sum = now.get(child);
+    const earlier = before.get(child) ?? [];
+    return sum === undefined
+      ? []
+      : measures.flatMap((measure) => changeOf(sum, earlier, child, measure) ?? []);
+  });
 }
 
 function measuresOf(games: readonly Game[]): OwnMeasure[] {
   return games.some(byDesign) ? ['requests', 'prompts'] : ['turns', 'requests', 'prompts'];
 }
 
-function changeOf(
-  games: readonly Game[],
-  past: Past,
-  kind: Kind,
-  child: string,
-  measure: OwnMeasure,
-): Change | null {
-  const sum = sumOf(games, child);
-  const now = sum === null ? null : rateOf(measure, sum);
-  const before = pastSums(past, kind, child).flatMap((one) => rateOf(measure, one) ?? []);
+function changeOf(sum: Sum, earlier: readonly Sum[], child: string, measure: OwnMeasure): Change | null {
+  const now = rateOf(measure, sum);
+  const before = earlier.flatMap((one) => rateOf(measure, one) ?? []);
   if (now === null || before.length < leastComparable) return null;
   const least = Math.min(...before);
   const most = Math.max(...before);

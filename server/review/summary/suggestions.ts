@@ -6,7 +6,7 @@ import type { SummaryLine } from '../../../src/wire/review.ts';
 import type { Game, ReviewFacts, TurnFact } from '../facts.ts';
 import { mayShare } from '../game/view.ts';
 import { activeIn, line, ofGame, ofTurn } from './line.ts';
-import { choosingGames } from './choosing.ts';
+import type { ChoosingGame } from './choosing.ts';
 
 const shown = 2;
 /** Fewer turns than this make no pattern. */
@@ -14,7 +14,7 @@ const leastTurns = 5;
 /** A whole class of more children than this may be parted. */
 const largeGroup = 10;
 
-type Suggestion = (facts: ReviewFacts) => SummaryLine | null;
+type Suggestion = (facts: ReviewFacts, choosing: readonly ChoosingGame[]) => SummaryLine | null;
 
 const isOffer = ({ speaker }: TurnFact) => speaker === 'child';
 const silentIn = (game: Game) => {
@@ -62,8 +62,8 @@ const timeToThink: Suggestion = (facts) => {
 };
 
 /** Children chose as often as there are players, and still some were never chosen though they could have been. */
-const widerChoice: Suggestion = (facts) => {
-  const narrow = choosingGames(facts).filter(({ game, edges }) => {
+const widerChoice: Suggestion = (_facts, choosing) => {
+  const narrow = choosing.filter(({ game, edges }) => {
     const times = edges.reduce((sum, { chosen }) => sum + chosen, 0);
     const chosen = new Set(edges.filter((edge) => edge.chosen > 0).map(({ to }) => to));
     return times >= game.roster.length && edges.some(({ to }) => !chosen.has(to));
@@ -89,6 +89,6 @@ const sameAgain: Suggestion = (facts) => {
 
 const inOrder = [ownTap, smallerGroups, everyoneOnce, widerChoice, timeToThink, sameAgain, markPrompts];
 
-export function suggestions(facts: ReviewFacts): SummaryLine[] {
-  return inOrder.flatMap((suggestion) => suggestion(facts) ?? []).slice(0, shown);
+export function suggestions(facts: ReviewFacts, choosing: readonly ChoosingGame[]): SummaryLine[] {
+  return inOrder.flatMap((suggestion) => suggestion(facts, choosing) ?? []).slice(0, shown);
 }

@@ -15,16 +15,12 @@ import type { Database } from './database.ts';
 import { lessonRecord } from './lessonRecord.ts';
 
 /** What a lesson's summary reads of earlier ones. The same work whether they are a term's or ten years'. */
-export async function pastOf(db: Kysely<Database>, { session, runs, roll }: LessonRecord): Promise<Past> {
+export async function pastOf(db: Kysely<Database>, { session, runs }: LessonRecord): Promise<Past> {
   const earlier: EarlierRun[] = [];
   for (const [key, kind] of kindsOf(runs)) earlier.push(...(await earlierRuns(db, key, kind, session)));
   return {
     runs: await counted(db, earlier),
-    spokeBefore: await spokeBefore(
-      db,
-      session,
-      roll.filter(({ recorded }) => recorded === 1).map(({ child }) => child),
-    ),
+    spokeBefore: await spokeBefore(db, session),
   };
 }
 
@@ -165,19 +161,15 @@ function actCounts(
 }
 
 /**
- * Which of the children took a recorded floor in a lesson that began before this one. Each child's turns are walked by an
- * index from the oldest on, and the first that counts ends it.
+ * Which of the lesson's recorded children took a recorded floor in a lesson before it. Each child's turns are walked by an
+ * index from the oldest on, and the first that counts ends it; one that was ever given to another or taken away does not.
  */
-async function spokeBefore(
-  db: Kysely<Database>,
-  now: LessonRecord['session'],
-  children: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (children.length === 0) return new Set();
+async function spokeBefore(db: Kysely<Database>, now: LessonRecord['session']): Promise<ReadonlySet<string>> {
   const rows = await db
-    .selectFrom('child')
-    .select('child.child')
-    .where('child.child', 'in', children)
+    .selectFrom('roll as here')
+    .select('here.child')
+    .where('here.session', '=', now.session)
+    .where('here.recorded', '=', 1)
     .where((row) =>
       row.exists(
         row
@@ -187,11 +179,10 @@ async function spokeBefore(
             join.onRef('roll.session', '=', 'turn.session').onRef('roll.child', '=', 'turn.child'),
           )
           .select('turn.turn')
-          .whereRef('turn.child', '=', 'child.child')
-          .where('turn.claimedWall', 'is not', null)
+          .whereRef('turn.child', '=', 'here.child')
+          .where('turn.claimedWall', '<', now.startedWall)
           .where((turn) => turn.or([turn('turn.why', 'is', null), turn('turn.why', '!=', 'passed')]))
           .where('turn.session', '!=', now.session)
-          .where('turn.claimedWall', '<', now.startedWall)
           .where('session.rehearsal', '=', now.rehearsal)
           .where('roll.recorded', '=', 1)
           .where((turn) =>
