@@ -10,7 +10,7 @@ import { writeTurns } from '../exchange/write.ts';
 import { aggregatedHeader, aggregatedRows, independentVariables, maxModifiers, observationsOf, tabularHeader, tabularRows } from './boris.ts'; // prettier-ignore
 import { csv, csvRows } from './cell.ts';
 import type { Cell } from './cell.ts';
-import { codebookColumns } from './codebook.ts';
+import { codebookColumns, exchangeLines } from './codebook.ts';
 import type { CodebookLine } from './codebook.ts';
 import type { Column } from './column.ts';
 import { gexf } from './gexf.ts';
@@ -106,7 +106,8 @@ function growing(
     yield pieceOf(begin);
     for (const lesson of read.plan.lessons) {
       const rows = await add(told(read, lesson));
-      if (rows.length > 0) yield pieceOf(csvRows(rows), rows.length);
+      // One for each lesson, be it empty: whoever reads takes a breath there.
+      yield pieceOf(csvRows(rows), rows.length);
     }
   }
   return { name, pieces: pieces() };
@@ -165,7 +166,10 @@ function codebookLines({ plan, tables }: Read): CodebookLine[] {
     { name: 'formulas', columns: formulaColumns },
     { name: 'codebook', columns: codebookColumns(plan.wish.language) },
   ];
-  return described.flatMap(({ name, columns }) => columns.map((column) => ({ file: `${name}.csv`, column })));
+  return [
+    ...described.flatMap(({ name, columns }) => columns.map((column) => ({ file: `${name}.csv`, column }))),
+    ...(plan.wish.formats.includes('csv') ? exchangeLines : []),
+  ];
 }
 
 function explainingFiles(read: Read): ExportFile[] {

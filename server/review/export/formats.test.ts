@@ -5,7 +5,7 @@ import gexfReader from 'graphology-gexf';
 import graphmlReader from 'graphology-graphml';
 import readWorkbook from 'read-excel-file/node';
 import { expect, it } from 'vitest';
-import { keepTold, kids } from '../../../tests/support/toldLessons.ts';
+import { keepTold } from '../../../tests/support/toldLessons.ts';
 import type { ToldTurn } from '../../../tests/support/toldLessons.ts';
 import { temporaryStore } from '../../../tests/support/temporaryStore.ts';
 import { contributionRow, observationRow, promptRow, requestRow } from '../../../tests/support/rows.ts';
@@ -27,9 +27,9 @@ const turns: ToldTurn[] = [
 
 async function files(names = true): Promise<Record<string, Uint8Array>> {
   const { store } = await keepTold(await temporaryStore(), {
-    children: kids(5),
+    children: ['k1', 'k2', 'k3', 'k4', 'k5'],
     roll: { k5: { status: 'absent', grp: null } },
-    groups: { 1: { of: kids(4), turns } },
+    groups: { 1: { of: ['k1', 'k2', 'k3', 'k4'], turns } },
     more: [
       {
         table: 'contribution',
