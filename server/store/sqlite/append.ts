@@ -9,14 +9,18 @@ import type { GroupCommit } from './groupCommit.ts';
 import { statements } from './statements.ts';
 import type { Statements } from './statements.ts';
 
+type Append = Readonly<Parameters<LogStore['append']>>;
+
+export interface HotWrites extends Pick<LogStore, 'append'>, Pick<AccessStore, 'putDevice'> {
+  /** Appends that came together, durable when it returns. Null, with nothing kept, where they must be made one by one. */
+  appendNow(appends: readonly Append[]): readonly Appended[] | null;
+}
+
 /** Writes that share commits. */
-export function hotWrites(
-  connection: Connection,
-  commits: GroupCommit,
-  saving: Saving,
-): Pick<LogStore, 'append'> & Pick<AccessStore, 'putDevice'> {
+export function hotWrites(connection: Connection, commits: GroupCommit, saving: Saving): HotWrites {
   const to = statements(connection);
   return {
+    appendNow: (appends) => commits.now(appends.map((one) => () => append(to, ...one))),
     append: (session, epoch, afterSeq, entries, facts) =>
       saving(() => commits.add(() => append(to, session, epoch, afterSeq, entries, facts))),
     putDevice: (device) => saving(() => commits.add(() => to.put('known_device', 'device', device))),
@@ -49,10 +53,16 @@ function moveHead(
   entries.forEach((entry, index) => {
     if (entry.seq !== afterSeq + 1 + index) throw new Error(`entry ${entry.seq} does not follow ${afterSeq}`);
   });
+  const lastSeq = afterSeq + entries.length;
+  // Nearly always the head stands where the writer thinks: then one statement looks and moves.
+  const { changes } = to
+    .of('update log_head set epoch = ?, seq = ? where session = ? and epoch <= ? and seq = ?')
+    .run(epoch, lastSeq, session, epoch, afterSeq);
+  if (changes === 1) return 'durable';
   const head = to.of('select epoch, seq from log_head where session = ?').get(session) as
     { readonly epoch: number; readonly seq: number } | undefined;
   if (head !== undefined && head.epoch > epoch) return 'fenced';
-  if ((head?.seq ?? 0) !== afterSeq) return 'conflict';
-  to.put('log_head', 'session', { session, epoch, seq: afterSeq + entries.length });
+  if (head !== undefined || afterSeq !== 0) return 'conflict';
+  to.insert('log_head', { session, epoch, seq: lastSeq });
   return 'durable';
 }

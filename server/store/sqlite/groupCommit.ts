@@ -11,6 +11,11 @@ interface Waiting {
 export interface GroupCommit {
   /** Resolves once the work is committed, in the order of the calls; rejects with nothing of it kept. */
   add<R>(work: Work<R>): Promise<R>;
+  /**
+   * The results of calls that came together, committed before it returns. Null, with nothing of them kept, where another
+   * call's transaction is open, calls wait, or one of these throws: then each is to be added by itself.
+   */
+  now<R>(works: readonly Work<R>[]): readonly R[] | null;
   /** Resolves when every call made so far is answered. */
   drained(): Promise<void>;
   /** Transactions committed since the start. */
@@ -26,12 +31,19 @@ export function groupCommit(connection: Connection): GroupCommit {
   let waiting: Waiting[] = [];
   let flushing: Promise<void> | null = null;
   let commits = 0;
-  const transaction = connection.transaction((batch: readonly Waiting[]) => batch.map(({ work }) => work()));
+  const transaction = connection.transaction((works: readonly Work<unknown>[]) =>
+    works.map((work) => work()),
+  );
+
+  function commitAll<R>(works: readonly Work<R>[]): readonly R[] {
+    // Immediate: what an export notes from another process is waited for, never a reason to fail.
+    const results = transaction.immediate(works) as readonly R[];
+    commits += 1;
+    return results;
+  }
 
   function commit(batch: readonly Waiting[]): void {
-    // Immediate: what an export notes from another process is waited for, never a reason to fail.
-    const results = transaction.immediate(batch);
-    commits += 1;
+    const results = commitAll(batch.map(({ work }) => work));
     results.forEach((result, index) => batch[index]?.resolve(result));
   }
 
@@ -67,6 +79,14 @@ export function groupCommit(connection: Connection): GroupCommit {
         waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
         flushing ??= flush();
       }),
+    now: (works) => {
+      if (flushing !== null || connection.inTransaction) return null;
+      try {
+        return commitAll(works);
+      } catch {
+        return null;
+      }
+    },
     drained: async () => {
       while (flushing !== null) await flushing;
     },

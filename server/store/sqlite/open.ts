@@ -12,6 +12,7 @@ import { peopleReads, peopleStore } from '../sql/people.ts';
 import { reviewStore } from '../sql/review.ts';
 import { savingWith } from '../sql/saving.ts';
 import { hotWrites } from './append.ts';
+import type { HotWrites } from './append.ts';
 import { requireWhole } from './damage.ts';
 import { StoreDialect } from './dialect.ts';
 import { makeDurable, requireDurable, requireSqlite, sqliteVersion, synchronous } from './durability.ts';
@@ -24,6 +25,8 @@ import { applicationId, recordFile } from './recordFile.ts';
 import { finishRestore } from './restore.ts';
 
 export { recordFile };
+
+export type SqliteStore = Store & HotWrites;
 
 /** Reads of the record beside a running server, or without one. One snapshot from the first read to `close`. */
 export interface RecordReader
@@ -45,7 +48,7 @@ export interface ExportBooks extends ExportStore {
  *
  * @throws DataFolderNotWritable, DataFolderBusy, DamagedRecord, DiskFull, SqliteTooOld, SchemaTooNew, NotDurable
  */
-export async function openSqliteStore({ folder }: { readonly folder: string }): Promise<Store> {
+export async function openSqliteStore({ folder }: { readonly folder: string }): Promise<SqliteStore> {
   prepareFolder(folder);
   const release = writable(folder, () => holdFolder(folder));
   let connection: Connection | null = null;
@@ -122,7 +125,7 @@ async function openExisting(
   }
 }
 
-function store(db: Kysely<Database>, connection: Connection, release: () => void): Store {
+function store(db: Kysely<Database>, connection: Connection, release: () => void): SqliteStore {
   const saving = savingWith(diskFull);
   const commits = groupCommit(connection);
   const log = logStore(db);

@@ -1,10 +1,10 @@
 /**
  * The store's own thread: a sync to disk may take as long as it likes without holding up a lesson. Messages are taken in
- * order; appends that wait when a commit ends share the next.
+ * order; appends that cross together share a commit.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Store } from '../port.ts';
 import { openSqliteStore } from '../sqlite/open.ts';
+import type { SqliteStore } from '../sqlite/open.ts';
 import { plain } from './protocol.ts';
 import type { Answer, Append, Method, ToClient, ToHost } from './protocol.ts';
 
@@ -31,12 +31,21 @@ function answerWhenDone(call: number, work: Promise<unknown>): void {
   );
 }
 
-function take(store: Store, message: ToHost): void {
+/** Where nothing is in the way they are durable, and answered, before anything else is looked at. */
+function takeAppends(store: SqliteStore, calls: readonly number[], appends: readonly Append[]): void {
+  const appended = store.appendNow(appends);
+  calls.forEach((call, index) => {
+    const result = appended?.[index];
+    if (result !== undefined) return answer({ call, result });
+    const append = appends[index];
+    if (append) answerWhenDone(call, store.append(...append));
+  });
+}
+
+function take(store: SqliteStore, message: ToHost): void {
   switch (message.kind) {
     case 'appends':
-      (JSON.parse(message.json) as Append[]).forEach((append, index) => {
-        answerWhenDone(message.calls[index] ?? 0, store.append(...append));
-      });
+      takeAppends(store, message.calls, JSON.parse(message.json) as Append[]);
       return;
     case 'call': {
       // Which arguments belong to which method was checked where the call was made.
