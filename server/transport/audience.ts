@@ -6,6 +6,7 @@ import type { Role } from '../../src/wire/vocabulary.ts';
 import { isAdult } from '../access/devices.ts';
 import type { App } from '../access/devices.ts';
 import type { Audience, Publisher } from '../session/api.ts';
+import { fanOut } from './fanOut.ts';
 
 export type Sockets = Server<Record<string, never>, ServerEvents>;
 /** The connections of one lesson's devices; a classroom has one lesson, and all connections are its own. */
@@ -36,12 +37,9 @@ export function roomsOf(audience: Audience | null): readonly string[] {
   return [tabletRoom(audience.device)];
 }
 
-/** Socket.IO encodes a message once for all the rooms it is sent to, so it is not asked to where nobody listens. */
 export function createPublisher(room: Room): Publisher {
-  const tell = (listeners: readonly string[], publish: Publish<never>): void => {
-    const present = listeners.filter((one) => room.adapter.rooms.has(one));
-    if (present.length > 0) room.to(present).emit('publish', publish);
-  };
+  const tell = (listeners: readonly string[], publish: Publish<never>): void =>
+    fanOut(room, listeners, 'publish', publish);
   return {
     hears: (audience) => room.adapter.rooms.has(audience === 'screen' ? screens : consoles),
     toScreens: (publish) => tell([screens], publish),

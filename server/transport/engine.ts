@@ -3,7 +3,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Arrivals } from './arrivals.ts';
 import type { Sockets } from './audience.ts';
-import { bound, endNow } from './connection.ts';
+import { bound, endNow, inOnePiece } from './connection.ts';
 import type { Connection } from './connection.ts';
 import type { Limits } from './limits.ts';
 
@@ -40,6 +40,7 @@ export function openSockets({ http, ours, arrivals, limits, mono }: Listener): S
   io.engine.on('connection', (connection: Connection) => {
     arrivals.opened(connection, () => endNow(connection));
     connection.once('close', () => arrivals.closed(connection));
+    inOnePiece(connection);
     bound(connection, mono, limits);
   });
   io.engine.on('headers', (headers: Record<string, string>) => {
