@@ -8,7 +8,7 @@ import type { Performs } from './handlers.ts';
 import { ok, refuse } from './handlers.ts';
 import { ask, forgetAsks } from './asks.ts';
 import { groupNumbers, insert, log, ofSession, present, update, updateRoll } from './live.ts';
-import type { Place, Work } from './live.ts';
+import type { Live, Place, Work } from './live.ts';
 import {
   hashOf,
   hold,
@@ -185,6 +185,20 @@ export function takeBack(work: Work, device: string, remembered: Parameters<Less
     place.sitter = child;
     if (holder !== device) moveTo(work, place, device);
   }
+}
+
+/** Whether a tablet still has all that it remembers, and so nothing to take back. */
+export function hasStill(
+  live: Live,
+  device: string,
+  remembered: Parameters<Lessons['returned']>[1],
+): boolean {
+  return remembered.every(({ seat, epoch, child }) => {
+    const place = live.seats.get(seat);
+    if (place === undefined) return false;
+    const { row, sitter } = place;
+    return row.active === 1 && row.device === device && row.epoch === epoch && sitter === child;
+  });
 }
 
 /** Whether the child a tablet remembers can be the one on this seat. */

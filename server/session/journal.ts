@@ -1,14 +1,13 @@
 /**
  * Durable before told: changes go to the store in order, and only when one is on disk is it answered and shown.
- * What changes in one turn of the event loop, or while the store is still writing, is handed over together. Later changes
- * build on pending ones and wait behind them. When a write fails, everything behind it is refused and the journal is finished: the lesson is
- * read back from the store and gets a new journal.
+ * What changes in one breath (the messages that one packet of the network brought), or while the store is still writing,
+ * is handed over together. Later changes build on pending ones and wait behind them. When a write fails, everything
+ * behind it is refused and the journal is finished: the lesson is read back from the store and gets a new journal.
  */
 import type { ErrorCode } from '../../src/wire/errors.ts';
 import type { FactWrite } from '../record/facts.ts';
 import { StoreError } from '../store/port.ts';
 import type { Entry, LogStore } from '../store/port.ts';
-import { atTurnsEnd } from './turn.ts';
 
 /** One writing process at a time is the SQLite store's own rule, so the epoch is constant. */
 const epoch = 1;
@@ -27,8 +26,8 @@ export interface Journal {
 
 export interface JournalEvents {
   /**
-   * All changes of a turn are about to be handed over. What it returns runs when they are durable, after whoever waits
-   * was answered. If it throws, nothing of the turn is kept.
+   * Changes are about to be handed over. What it returns runs when they are durable, after whoever waits was answered.
+   * If it throws, none of them is kept.
    */
   handingOver(): (() => void) | null;
   /** Called once, when changes were lost, with the reason. */
@@ -55,7 +54,7 @@ export function createJournal(store: Pick<LogStore, 'append'>, session: string, 
     const done = new Promise<Loss | null>((resolve) => {
       answer = resolve;
     });
-    atTurnsEnd(handOver);
+    process.nextTick(handOver);
     return { entries: [], facts: [], done, answer };
   }
 
@@ -75,8 +74,8 @@ export function createJournal(store: Pick<LogStore, 'append'>, session: string, 
     tail = (ended === null ? write(entries, facts, fault) : Promise.resolve(ended)).then((loss) => {
       isWriting = false;
       answer(loss);
-      // Answers leave in the microtasks that follow; what they changed is shown one turn later.
-      if (loss === null && shown !== null) setImmediate(shown);
+      // Answers leave in the microtasks that follow; what they changed is shown when those have run.
+      if (loss === null && shown !== null) process.nextTick(shown);
       handOver();
       return loss;
     });

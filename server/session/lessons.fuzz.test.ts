@@ -8,7 +8,7 @@ import { newActionId } from '../../tests/support/games.ts';
 import { heldBack } from '../../tests/support/storeFaults.ts';
 import type { Gate } from '../../tests/support/storeFaults.ts';
 import type { ConsoleParts, HeldSeat } from '../../src/wire/publish.ts';
-import type { Encoded } from './publish/encoded.ts';
+import type { Parts } from './publish/parts.ts';
 import type * as Pictures from './publish/picture.ts';
 
 /** Pictures in which something that was kept is not what a camera sees that keeps nothing. */
@@ -17,12 +17,12 @@ vi.mock('./publish/picture.ts', async (importOriginal) => {
   const real: typeof Pictures = await importOriginal();
   const seen = (picture: Pictures.Picture) => {
     const { screen, console: adult, tablets, lobby } = picture;
-    const onTablet = ({ shared, own }: Pictures.TabletPicture): Encoded => new Map([...shared, ['own', own]]);
-    const onTablets = [...tablets].map(([device, parts]): [string, Encoded] => [device, onTablet(parts)]);
-    const audiences: [string, Encoded][] = [['screen', screen], ['console', adult], ['lobby', onTablet(lobby)], ...onTablets]; // prettier-ignore
+    const onTablet = ({ shared, own }: Pictures.TabletPicture): Parts => new Map([...shared, ['own', own]]);
+    const onTablets = [...tablets].map(([device, parts]): [string, Parts] => [device, onTablet(parts)]);
+    const audiences: [string, Parts][] = [['screen', screen], ['console', adult], ['lobby', onTablet(lobby)], ...onTablets]; // prettier-ignore
     return new Map(
       audiences.flatMap(([who, parts]) =>
-        [...parts].map(([key, one]) => [`${who} ${key}`, one.json()] as const),
+        [...parts].map(([key, one]) => [`${who} ${key}`, JSON.stringify(one.value)] as const),
       ),
     );
   };

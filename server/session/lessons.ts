@@ -11,7 +11,7 @@ import { acts } from './acts.ts';
 import { createAlarm } from './alarm.ts';
 import type { Clocks, Handlers, Lessons, Principal, Publisher, SessionEvent } from './api.ts';
 import type { RandomBytes } from './chance.ts';
-import { claims, takeBack } from './claims.ts';
+import { claims, hasStill, takeBack } from './claims.ts';
 import { devices } from './devices.ts';
 import { groupHandlers } from './groups.ts';
 import type { Grouping } from './groups.ts';
@@ -257,7 +257,8 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     current,
     snapshot: (audience) => sender.snapshot(audience),
     returned: async (device, remembered) => {
-      if (live === null || remembered.length === 0) return;
+      // A class that comes back as it was leaves the picture as it is.
+      if (live === null || hasStill(live, device, remembered)) return;
       await perform((work) => (takeBack(work, device, remembered), ok));
     },
     heard: (device) => presence.heard(device),

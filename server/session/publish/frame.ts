@@ -2,12 +2,14 @@
  * A lesson's picture in two layers: the frame, which stands while children play (who is here, where they sit, the step
  * of the lesson), and inside it what moves with every act: the groups' games, the views on the tablets, the goal.
  */
+import type { Seat, View } from '../../../activities/_kit/contract.ts';
 import { balanceOf } from '../balance.ts';
 import { privatePart, seatView } from '../instance.ts';
 import type { Instance } from '../instance.ts';
 import { playing } from '../live.ts';
 import type { Hearing, Live } from '../live.ts';
 import { instanceForGroup, instanceOf } from '../steps.ts';
+import { alike } from './alike.ts';
 import {
   devicesPart,
   lessonPart,
@@ -17,9 +19,9 @@ import {
   spotPart,
   tabletStage,
 } from './audiences.ts';
-import { encode, part } from './encoded.ts';
-import type { Encoded, Part } from './encoded.ts';
-import type { Picture } from './picture.ts';
+import { part, partsOf } from './parts.ts';
+import type { Part, Parts } from './parts.ts';
+import type { Picture, TabletPicture } from './picture.ts';
 import { seatingOf } from './seating.ts';
 import type { Seating } from './seating.ts';
 import { bySeat, classGoal, facesOf, facilitatorPart, groupPart, runFrame } from './shared.ts';
@@ -58,7 +60,7 @@ export function frameOf(live: Live, urls: readonly string[], hearing: Hearing): 
     ...groups.map(({ key, shared }) => [key, shared()] as const),
   ]);
 
-  const aroundGames = encode({
+  const aroundGames = partsOf({
     lesson: lessonPart(live, seating, urls),
     roll: rollPart(live, seating, hearing),
     devices: devicesPart(live, seating, hearing),
@@ -78,7 +80,7 @@ export function frameOf(live: Live, urls: readonly string[], hearing: Hearing): 
   const noFaces = part({});
   const forTablets = part(tabletStage(live));
   /** What all tablets of a group are shown alike; of none, while they have not chosen one. */
-  const sharedFor = (group: number | null): (() => Encoded) => {
+  const sharedFor = (group: number | null): (() => Parts) => {
     if (group === null) return assembled(() => [['stage', forTablets], ['faces', noFaces], ['run', nothing], ['group', nothing]]); // prettier-ignore
     const instance = instanceForGroup(live, group);
     const game = groups.find((one) => one.instance === instance);
@@ -103,15 +105,13 @@ export function frameOf(live: Live, urls: readonly string[], hearing: Hearing): 
     parts: () => {
       const shared = new Map([...sharedBy].map(([group, parts]) => [group, parts()] as const));
       const alone = shared.get(null) ?? new Map<string, Part>();
+      const onTablets = new Map<string, TabletPicture>();
+      for (const { device, group, own } of tablets)
+        onTablets.set(device, { shared: shared.get(group) ?? alone, own: own() });
       return {
         screen: screen(),
         console: adult(),
-        tablets: new Map(
-          tablets.map(({ device, group, own }) => [
-            device,
-            { shared: shared.get(group) ?? alone, own: own() },
-          ]),
-        ),
+        tablets: onTablets,
         lobby: { shared: alone, own: noOne },
       };
     },
@@ -141,27 +141,49 @@ function runParts(live: Live, instances: readonly Instance[]): () => Part {
 
 function ownPart(live: Live, seating: Seating, device: string): () => Part {
   const base = ownParts(live, seating, device);
-  const { run } = live;
-  const views = base.seats.flatMap(({ seat }) => {
-    const instance = run && instanceOf(run, seat);
-    if (!instance) return [];
-    const inHand = () => live.inHand.get(device) === seat;
-    return [
-      {
-        seat,
-        view: alike(
-          kept(
-            () => [instance.state.shared, privatePart(instance, seat, inHand())],
-            () => seatView(instance, seat, inHand()),
-          ),
-        ),
-      },
-    ];
+  const looks = base.seats.flatMap(({ seat }) => {
+    const instance = live.run && instanceOf(live.run, seat);
+    return instance ? [lookOf(live, instance, device, seat)] : [];
   });
-  return kept(
-    () => views.map(({ view }) => view()),
-    () => part({ ...base, views: bySeat(views.map(({ seat, view }) => [seat, view()] as const)) }),
-  );
+  let last: Part | null = null;
+  return () => {
+    let stands = last;
+    // Every seat looks, whatever another saw.
+    for (const look of looks) if (look.changed()) stands = null;
+    last = stands ?? part({ ...base, views: bySeat(looks.map((look) => [look.seat, look.view()] as const)) });
+    return last;
+  };
+}
+
+/** What a seat is shown of its game. */
+interface Look {
+  readonly seat: Seat;
+  /** Looks again, and tells whether it now reads otherwise than when it last looked. */
+  changed(): boolean;
+  /** As last looked at. */
+  view(): View;
+}
+
+/** Every act of a group has all its seats look again, and most see what they saw. */
+function lookOf(live: Live, instance: Instance, device: string, seat: Seat): Look {
+  const inHand = (): boolean => live.inHand.get(device) === seat;
+  let { shared } = instance.state;
+  let mine = privatePart(instance, seat, inHand());
+  let shown = seatView(instance, seat, inHand());
+  return {
+    seat,
+    changed: () => {
+      const now = privatePart(instance, seat, inHand());
+      if (shared === instance.state.shared && mine === now) return false;
+      ({ shared } = instance.state);
+      mine = now;
+      const view = seatView(instance, seat, inHand());
+      if (alike(shown, view)) return false;
+      shown = view;
+      return true;
+    },
+    view: () => shown,
+  };
 }
 
 /** Makes a thing anew only when one of what it depends on is another than before. */
@@ -174,24 +196,12 @@ function kept<T>(on: () => readonly unknown[], make: () => T): () => T {
   };
 }
 
-/** The same object for as long as what is made reads the same. */
-function alike<T>(make: () => T): () => T {
-  let last: { readonly made: T; readonly shown: T; readonly json: string } | null = null;
-  return () => {
-    const made = make();
-    if (last?.made === made) return last.shown;
-    const json = JSON.stringify(made);
-    last = { made, json, shown: last?.json === json ? last.shown : made };
-    return last.shown;
-  };
-}
-
 /** The same map for as long as all its parts are the same. */
-function assembled(parts: () => readonly (readonly [string, Part])[]): () => Encoded {
-  let last: Encoded | null = null;
+function assembled(parts: () => readonly (readonly [string, Part])[]): () => Parts {
+  let last: Parts | null = null;
   return () => {
     const now = parts();
-    if (last === null || now.some(([key, one]) => last?.get(key)?.id !== one.id)) last = new Map(now);
+    if (last === null || now.some(([key, one]) => last?.get(key) !== one)) last = new Map(now);
     return last;
   };
 }

@@ -3,7 +3,7 @@ import type { ClockPart } from '../../../src/wire/publish.ts';
 import { read } from '../clock.ts';
 import type { RunClock } from '../clock.ts';
 import type { Hearing, Live } from '../live.ts';
-import type { Encoded, Part } from './encoded.ts';
+import type { Parts, Part } from './parts.ts';
 import { frameOf } from './frame.ts';
 import type { Frame } from './frame.ts';
 
@@ -11,8 +11,8 @@ export interface Picture {
   readonly session: string;
   readonly seq: number;
   readonly clock: RunClock;
-  readonly screen: Encoded;
-  readonly console: Encoded;
+  readonly screen: Parts;
+  readonly console: Parts;
   /** By device. */
   readonly tablets: ReadonlyMap<string, TabletPicture>;
   /** For pages that the lesson has not let in. */
@@ -21,7 +21,7 @@ export interface Picture {
 
 export interface TabletPicture {
   /** What all tablets of its group are shown alike: the same object for each of them. */
-  readonly shared: Encoded;
+  readonly shared: Parts;
   readonly own: Part;
 }
 
@@ -65,8 +65,9 @@ export function createCamera(urls: () => readonly string[], hearing: Hearing): C
 
 /** What a picture shows that is no part of the lesson: the laptop's addresses, and which tablets are silent. */
 function aroundOf(live: Live, urls: readonly string[], hearing: Hearing): string {
-  const silent = [...live.devices.keys()].map((device) => (hearing.unheard(device) ? '-' : '+'));
-  return `${silent.join('')} ${urls.join(' ')}`;
+  let silent = '';
+  for (const device of live.devices.keys()) silent += hearing.unheard(device) ? '-' : '+';
+  return `${silent} ${urls.join(' ')}`;
 }
 
 export function clockPart(clock: RunClock, mono: number): ClockPart {

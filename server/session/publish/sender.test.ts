@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
 import { fakeClocks } from '../../../tests/support/fakeClocks.ts';
 import { recordingPublisher } from '../../../tests/support/recordingPublisher.ts';
-import { encode, part } from './encoded.ts';
+import { part, partsOf } from './parts.ts';
 import type { Picture } from './picture.ts';
 import { createSender } from './sender.ts';
 
 const none = part(null);
 
 function picture(seq: number, tablets: Readonly<Record<string, object>>): Picture {
-  const encoded = Object.entries(tablets).map(
-    ([device, parts]) => [device, { shared: encode({ ...parts }), own: none }] as const,
+  const onTablets = Object.entries(tablets).map(
+    ([device, parts]) => [device, { shared: partsOf({ ...parts }), own: none }] as const,
   );
   return {
     ...{ session: 'lesson-1', seq, clock: { at: 0, mono: 0, running: false, speed: 1 } },
     ...{
-      screen: encode({}),
-      console: encode({}),
-      lobby: { shared: encode({}), own: none },
-      tablets: new Map(encoded),
+      screen: partsOf({}),
+      console: partsOf({}),
+      lobby: { shared: partsOf({}), own: none },
+      tablets: new Map(onTablets),
     },
   };
 }

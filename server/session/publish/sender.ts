@@ -1,8 +1,8 @@
 /** Sends each audience what changed since the last picture it was shown. */
 import type { Publish } from '../../../src/wire/publish.ts';
 import type { Audience, Clocks, Publisher } from '../api.ts';
-import { changedKeys, isOther, pick } from './encoded.ts';
-import type { Encoded } from './encoded.ts';
+import { changedKeys, isOther, pick } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { clockPart } from './picture.ts';
 import type { Picture, TabletPicture } from './picture.ts';
 
@@ -28,9 +28,9 @@ export function createSender(publisher: Publisher, clocks: Clocks): Sender {
       to: next.seq,
       clock: clockPart(next.clock, clocks.mono()),
     };
-    const message = (parts: Encoded, keys: Iterable<string>) =>
+    const message = (parts: Parts, keys: Iterable<string>) =>
       ({ ...head, parts: pick(parts, keys) }) as Publish<never>;
-    const changes = (parts: Encoded, old: Encoded | undefined) =>
+    const changes = (parts: Parts, old: Parts | undefined) =>
       old === undefined ? [...parts.keys()] : changedKeys(old, parts);
 
     // A new seq or a clock that stops goes to everyone, so that nobody finds a gap; else only changes do.
@@ -46,11 +46,8 @@ export function createSender(publisher: Publisher, clocks: Clocks): Sender {
       if (ticked || forConsoles.length > 0) publisher.toConsoles(message(next.console, forConsoles));
     }
     // Tablets of a group share one message; a change of its own makes it one device's.
-    const shared = new Map<
-      Encoded,
-      { readonly old: Encoded | undefined; readonly keys: readonly string[] }[]
-    >();
-    const sharedChanges = (parts: Encoded, old: Encoded | undefined): readonly string[] => {
+    const shared = new Map<Parts, { readonly old: Parts | undefined; readonly keys: readonly string[] }[]>();
+    const sharedChanges = (parts: Parts, old: Parts | undefined): readonly string[] => {
       const known = shared.get(parts) ?? [];
       shared.set(parts, known);
       const found = known.find((one) => one.old === old)?.keys;
@@ -60,7 +57,7 @@ export function createSender(publisher: Publisher, clocks: Clocks): Sender {
       known.push({ old, keys });
       return keys;
     };
-    const rooms = new Map<readonly string[], { readonly devices: string[]; readonly parts: Encoded }>();
+    const rooms = new Map<readonly string[], { readonly devices: string[]; readonly parts: Parts }>();
     const tell = (device: string): void => {
       const { shared: parts, own } = tabletOf(next, device);
       const old = before === null ? null : tabletOf(before, device);
@@ -107,7 +104,7 @@ function tabletOf(picture: Picture, device: string): TabletPicture {
   return picture.tablets.get(device) ?? picture.lobby;
 }
 
-function partsFor(picture: Picture, audience: Audience): Encoded {
+function partsFor(picture: Picture, audience: Audience): Parts {
   switch (audience.kind) {
     case 'screen':
       return picture.screen;
