@@ -85,8 +85,9 @@ describe('permissions', () => {
       ]);
   });
 
-  it('let an admin do all that a facilitator may, and accounts besides', () => {
+  it('let an admin do all that a facilitator may, and accounts and the list of exports besides', () => {
     expect(allowed('admin').filter((event) => !allowed('facilitator').includes(event))).toEqual([
+      'review.exports',
       'account.list',
       'account.add',
       'account.setPin',

@@ -90,6 +90,7 @@ export const permissions: Readonly<Record<EventName, Rule>> = {
   'review.replay': adult(always),
   'review.child': adult(always),
   'review.group': adult(always),
+  'review.exports': admin(always),
 
   'account.list': admin(always),
   'account.add': admin(always),

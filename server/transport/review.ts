@@ -2,12 +2,12 @@
 import type { EventName } from '../../src/wire/schemas.ts';
 import type { Handlers } from '../session/api.ts';
 import { correctTurn } from '../review/correct.ts';
-import type { LogStore, ReviewStore } from '../store/port.ts';
+import type { AccessStore, ExportStore, LogStore, ReviewStore } from '../store/port.ts';
 
 export type ReviewEvent = Extract<EventName, `review.${string}`>;
 
 export function createReviewHandlers(
-  store: ReviewStore & LogStore,
+  store: ReviewStore & LogStore & ExportStore & Pick<AccessStore, 'accounts'>,
   wall: () => number,
 ): Handlers<ReviewEvent> {
   return {
@@ -30,6 +30,19 @@ export function createReviewHandlers(
     'review.group': async (_by, { classId }) => {
       const page = await store.groupPage(classId);
       return page ? { ok: true, ...page } : { ok: false, code: 'no_such_class' };
+    },
+    'review.exports': async () => {
+      const names = new Map((await store.accounts()).map(({ account, name }) => [account, name]));
+      const lines = await store.exports();
+      return {
+        ok: true,
+        exports: lines.map(({ id, wall, account, recipient, scope, formats, names: named, k }) => ({
+          ...{ id, wall, recipient, formats, names: named, k },
+          by: account && (names.get(account) ?? account),
+          lessons: scope.lessons,
+          children: scope.children,
+        })),
+      };
     },
     'review.replay': async (_by, { session, run }) => {
       const replay = await store.replay(session, run);

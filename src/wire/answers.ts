@@ -13,7 +13,7 @@ import type {
 } from './review.ts';
 import type { EventName } from './schemas.ts';
 import type {
-  Animal, ConsentAnswer, ConsentGiver, ConsentPurpose, ConsentWay, PromptLevel, Role, RollStatus,
+  Animal, ConsentAnswer, ConsentGiver, ConsentPurpose, ConsentWay, ExportFormat, PromptLevel, Role, RollStatus,
 } from './vocabulary.ts'; // prettier-ignore
 
 export interface HelloAnswer {
@@ -72,6 +72,7 @@ export interface RosterPreview {
 
 export interface LessonRow {
   readonly session: string;
+  readonly classId: string;
   readonly className: string;
   readonly startedWall: number;
   readonly endedWall: number | null;
@@ -188,6 +189,22 @@ export interface ActivityCard {
   readonly defaults: Readonly<Record<string, number | string | boolean>>;
 }
 
+/** An export that was given out. */
+export interface GivenExport {
+  readonly id: string;
+  readonly wall: number;
+  /** Null: from the command line. */
+  readonly by: string | null;
+  /** Null: for use at the school. */
+  readonly recipient: string | null;
+  readonly lessons: number;
+  readonly children: number;
+  readonly formats: readonly ExportFormat[];
+  readonly names: boolean;
+  /** Size of the smallest group of children who are alike in what it tells; null without any child. */
+  readonly k: number | null;
+}
+
 export interface Answers {
   hello: HelloAnswer;
   'auth.status': {
@@ -224,6 +241,7 @@ export interface Answers {
   'review.correct': LessonPage;
   'review.child': ChildPage;
   'review.group': GroupPage;
+  'review.exports': { readonly exports: readonly GivenExport[] };
   'review.replay': RunReplay;
   'account.list': {
     readonly accounts: readonly { readonly account: string; readonly name: string; readonly role: Role }[];

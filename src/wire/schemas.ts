@@ -187,6 +187,8 @@ export const schemas = {
   'review.replay': v.strictObject({ session: id, run }),
   'review.child': v.strictObject({ child: id }),
   'review.group': v.strictObject({ classId: id }),
+  /** What was given out, to whom and by whom. */
+  'review.exports': nothing,
 
   // ---- admin
   'account.list': nothing,

@@ -1,6 +1,7 @@
 /** Columns of the files about what was corrected, checked and measured. */
 import { m } from '../../../generated/paraglide/messages.js';
 import type { Regime } from '../../../activities/_kit/contract.ts';
+import type { Language } from '../../../src/wire/vocabulary.ts';
 import { missingReasons } from '../../../src/wire/review.ts';
 import type { MissingReason, TurnCorrection, TurnStanding } from '../../../src/wire/review.ts';
 import type { Flag, SpotCheckRow } from '../../record/facts.ts';
@@ -92,7 +93,11 @@ export const formulaColumns: readonly Column<FormulaLine>[] = [
   decimalOrEmpty('greatest', m['codebook.formulas.greatest'], (row) => row.range[1]),
   id('n', m['codebook.formulas.n'], (row) => row.n),
   text('source', m['codebook.formulas.source'], (row) => row.source),
+  text('name_zh_CN', m['codebook.formulas.name_zh'], ({ name }) => nameIn(name, 'zh-CN')),
+  text('name_en', m['codebook.formulas.name_en'], ({ name }) => nameIn(name, 'en')),
 ];
+
+const nameIn = (name: FormulaName, locale: Language) => m[`codebook.formula.${name}`]({}, { locale });
 
 /** One network of the lesson, and where it is found. */
 export interface NetworkLine {

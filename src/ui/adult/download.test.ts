@@ -1,7 +1,14 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { downloadExport, nameIn, refusalOf } from './download.ts';
 
-const wish = { session: null, rehearsals: false, names: false, language: 'en' } as const;
+const wish = {
+  session: null,
+  rehearsals: false,
+  formats: ['csv'],
+  names: false,
+  recipient: null,
+  language: 'en',
+} as const;
 afterEach(() => vi.unstubAllGlobals());
 
 it('asks nothing of the server without a token', async () => {
