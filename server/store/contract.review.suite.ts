@@ -41,6 +41,7 @@ export function storeReviewContract(store: () => Store): void {
 
       const first = {
         session: 's1',
+        classId: 'c1',
         className: '三年级',
         startedWall: nine,
         endedWall: nine + 5,

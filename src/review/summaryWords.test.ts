@@ -55,7 +55,7 @@ it('names a few children and counts the rest', () => {
   overwriteGetLocale(() => 'zh-CN');
   const many = Array.from({ length: 20 }, (_, index) => String(index + 1));
   expect(text(['no_floor', { children: many }])).toBe(
-    '在场，这节课没有发言记录：孩子1、孩子2、孩子3、孩子4、孩子5、孩子6、孩子7、孩子8等 20 人。',
+    '在场，这节课没有轮次记录：孩子1、孩子2、孩子3、孩子4、孩子5、孩子6、孩子7、孩子8等 20 人。',
   );
 });
 
