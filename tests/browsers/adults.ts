@@ -6,7 +6,7 @@ import { find, isShown, tapUntil, until, untilShown } from './hands.ts';
 
 const zh = { locale: 'zh-CN' } as const;
 
-/** Pairs the console by a one-time code, closes the lesson, and reads it in the review. */
+/** Pairs the console by a one-time code, plays a little, closes the lesson, reads it in the review and watches it again. */
 export async function openAdultPages(
   browser: BrowserUnderTest,
   address: string,
@@ -24,6 +24,9 @@ export async function openAdultPages(
   const steps = find.css(`nav[aria-label="${m['console.step.nav']({}, zh)}"]`);
   await tapUntil(page, find.css('form button'), () => isShown(page, steps));
 
+  const { session } = teacher.lesson();
+  await teacher.must('activity.choose', { activity: 'name-ball', config: {}, scope: 'group' });
+  await teacher.must('run.start', {});
   await teacher.must('lesson.close', {});
   await page.goto(`${address}/review`);
   const lesson = find.css('main a[href*="#"]');
@@ -32,4 +35,7 @@ export async function openAdultPages(
   await until('the lesson', async () =>
     String(await page.read('document.body.innerText')).includes(className),
   );
+  await page.goto(`${address}/review#/lesson/${session}/replay?run=1&group=0&at=0`);
+  await untilShown(page, find.css('[role=img] .ring'));
+  await untilShown(page, find.css('input[type=range]'));
 }
