@@ -82,13 +82,16 @@ export function signText({ what }: Sign): string {
       return m['charts.time.promptLevel']({ level: what.level ?? 0 });
     case 'spot':
       return what.agreed ? m['charts.time.spotAgreed']() : m['charts.time.spotDiffers']();
-    case 'pause': {
-      const why = pauses[what.why]?.() ?? what.why;
-      return what.wallMs === null
-        ? m['charts.time.pauseOpen']({ why })
-        : m['charts.time.pauseFor']({ why, length: lengthText(what.wallMs) });
-    }
+    case 'pause':
+      return pauseText(what);
   }
+}
+
+export function pauseText({ wallMs, why }: { readonly wallMs: number | null; readonly why: string }): string {
+  const word = pauses[why]?.() ?? why;
+  return wallMs === null
+    ? m['charts.time.pauseOpen']({ why: word })
+    : m['charts.time.pauseFor']({ why: word, length: lengthText(wallMs) });
 }
 
 /** One mark in a sentence. @param name of its child, or of the adult; empty for a sign that is nobody's */

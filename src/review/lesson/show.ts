@@ -11,7 +11,7 @@ export function showAnchor(anchor: string): boolean {
   document.querySelectorAll(`.${seen}`).forEach((other) => other.classList.remove(seen));
   element.classList.add(seen);
   const list = element.closest<HTMLElement>('[role=listbox]');
-  (list ?? (element)).focus({ preventScroll: true });
+  (list ?? element).focus({ preventScroll: true });
   element.scrollIntoView({ block: 'center', inline: 'nearest' });
   return true;
 }
