@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { newFolder } from '../../../tests/support/folder.ts';
 import { keepLesson } from '../../../tests/support/lesson.ts';
 import { runExport } from '../../cli/export.ts';
 import { openSqliteStore } from '../../store/sqlite/open.ts';
+import { everything } from './exported.testing.ts';
 
 const office = ['soffice', 'libreoffice'].find((name) => spawnSync(name, ['--version']).status === 0);
 if (office === undefined) {
@@ -26,14 +27,7 @@ it.runIf(office)(
     const store = await openSqliteStore({ folder: join(folder, 'data') });
     await keepLesson(store);
     const out = join(folder, 'csv');
-    await runExport({
-      data: join(folder, 'data'),
-      out,
-      session: null,
-      rehearsals: false,
-      names: true,
-      language: 'zh-CN',
-    });
+    await runExport({ ...everything, data: join(folder, 'data'), out, names: true });
     await store.close();
 
     const opened = join(folder, 'opened');
@@ -58,6 +52,45 @@ it.runIf(office)(
     for (const name of ['children', 'notes', 'turns', 'codebook']) {
       expect(await sheet(name)).not.toContain('table:formula');
     }
+  },
+  150_000,
+);
+
+/** Every sheet as a CSV file of its own: comma, quotes, UTF-8, cells as they are and not as they are shown. */
+const csvOut = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1';
+
+it.runIf(office)(
+  'opens a workbook in LibreOffice with the cells of the tables',
+  async () => {
+    const folder = await newFolder();
+    const data = join(folder, 'data');
+    const store = await openSqliteStore({ folder: data });
+    await keepLesson(store);
+    await store.close();
+    const out = join(folder, 'out');
+    await runExport({ ...everything, formats: ['csv', 'xlsx'], data, out, names: true });
+
+    const opened = join(folder, 'opened');
+    const run = spawnSync(
+      office!,
+      [
+        ...['--headless', `-env:UserInstallation=file://${folder}/profile`],
+        ...['--convert-to', csvOut, '--outdir', opened, join(out, 'xlsx', 's1.xlsx')],
+      ],
+      { encoding: 'utf8', timeout: 120_000 },
+    );
+    expect(run.status, run.stderr).toBe(0);
+    const sheets = (await readdir(opened)).map((name) => name.slice('s1-'.length));
+    const tables = (await readdir(out)).filter((name) => name.endsWith('.csv'));
+    expect(sheets.sort()).toEqual(tables.sort());
+    const rowsOf = async (path: string) =>
+      (parse(await readFile(path), { bom: true, relax_column_count: true }) as string[][]).map((row) =>
+        row.map((cell) =>
+          /^-?\d+(\.\d+)?$/.test(cell) ? String(Number(cell)) : cell.replaceAll('\r\n', '\n'),
+        ),
+      );
+    for (const name of tables)
+      expect(await rowsOf(join(opened, `s1-${name}`)), name).toEqual(await rowsOf(join(out, name)));
   },
   150_000,
 );
