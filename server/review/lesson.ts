@@ -84,6 +84,7 @@ export function lessonPage(
 function lessonRow(facts: ReviewFacts, className: string): LessonRow {
   return {
     session: facts.session.session,
+    classId: facts.session.class,
     className,
     startedWall: facts.session.startedWall,
     endedWall: facts.session.endedWall,

@@ -57,7 +57,15 @@ async function lessons(db: Kysely<Database>, rehearsals: boolean): Promise<reado
   let query = db
     .selectFrom('session')
     .leftJoin('class', 'class.class', 'session.class')
-    .select(['session.session', 'class.name', 'startedWall', 'endedWall', 'rehearsal', 'origin'])
+    .select([
+      'session.session',
+      'session.class as classId',
+      'class.name',
+      'startedWall',
+      'endedWall',
+      'rehearsal',
+      'origin',
+    ])
     .select((select) => [
       select
         .selectFrom('roll')
