@@ -1,6 +1,7 @@
 /** The program `circletime` behind its bootstrap: one command each, words in the chosen language. */
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import type { Regime } from '../activities/_kit/contract.ts';
 import { m } from '../generated/paraglide/messages.js';
 import { exportFormats, languages } from '../src/wire/vocabulary.ts';
 import type { ExportFormat, Language } from '../src/wire/vocabulary.ts';
@@ -82,6 +83,25 @@ function recipientIn(value: string | boolean | undefined): string | null {
   return name;
 }
 
+/** @throws BadSetting */
+function hour(flag: string, value: string): string {
+  if (/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) return value;
+  throw new BadSetting(flag);
+}
+
+/** @throws BadSetting */
+function code(flag: string, value: string): string {
+  if (/^[A-Za-z][A-Za-z0-9_.:-]{0,31}$/.test(value)) return value;
+  throw new BadSetting(flag);
+}
+
+function regimeOption(): Option {
+  const regimes = ['forced', 'queue', 'chosen', 'called', 'free_floor', 'together'] satisfies Regime[];
+  return new Option('--regime <rule>', m['server.option.regime']({}, words))
+    .choices(regimes)
+    .default('free_floor');
+}
+
 // Each command loads what it runs: `--help` needs neither the database nor the network.
 const start = command('start', m['server.command.start']({}, words), settingKeys, async (config) => {
   const cli = await import('./cli/start.ts');
@@ -117,6 +137,55 @@ const exportRecord = command(
   .option('--to <date>', m['server.option.to']({}, words))
   .option('--rehearsals', m['server.option.rehearsals']({}, words))
   .option('--names', m['server.option.names']({}, words));
+
+const importTurns = command(
+  'import-turns',
+  m['server.command.importTurns']({}, words),
+  ['data', 'lang'],
+  async ({ data, lang }, { class: className, date, regime, activity, dryRun, again }, [file = '']) => {
+    const cli = await import('./cli/importTurns.ts');
+    const [on = '', time] = String(date).split('T');
+    const wish = {
+      data,
+      file: resolve(file),
+      className: String(className),
+      day: day('--date', on),
+      time: time === undefined ? null : hour('--date', time),
+      regime: regime as Regime,
+      activity: code('--activity', String(activity)),
+      dryRun: dryRun === true,
+      again: again === true,
+    };
+    if (!(await cli.importTurns(wish, lang))) process.exitCode = 1;
+  },
+)
+  .argument('<file>', m['server.argument.turnsFile']({}, words))
+  .requiredOption('--class <name>', m['server.option.class']({}, words))
+  .requiredOption('--date <date>', m['server.option.date']({}, words))
+  .addOption(regimeOption())
+  .option('--activity <code>', m['server.option.importActivity']({}, words), 'other')
+  .option('--dry-run', m['server.option.dryRun']({}, words))
+  .option('--again', m['server.option.again']({}, words));
+
+const analyze = command(
+  'analyze',
+  m['analyze.command']({}, words),
+  ['lang'],
+  async ({ lang }, { roster, regime, json }, [turns = '']) => {
+    const cli = await import('./cli/analyze.ts');
+    const wish = {
+      turns: resolve(turns),
+      roster: typeof roster === 'string' ? resolve(roster) : null,
+      regime: regime as Regime,
+      json: json === true,
+    };
+    if (!(await cli.analyzeTurns(wish, lang))) process.exitCode = 1;
+  },
+)
+  .argument('<turns>', m['analyze.argument.turns']({}, words))
+  .option('--roster <file>', m['analyze.option.roster']({}, words))
+  .addOption(regimeOption())
+  .option('--json', m['analyze.option.json']({}, words));
 
 const backup = command(
   'backup',
@@ -181,6 +250,8 @@ const program = new Command('circletime')
   .helpCommand('help [command]', help)
   .addCommand(start)
   .addCommand(exportRecord)
+  .addCommand(importTurns)
+  .addCommand(analyze)
   .addCommand(backup)
   .addCommand(restore)
   .addCommand(simulate)

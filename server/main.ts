@@ -46,6 +46,7 @@ import { createDownload } from './transport/download.ts';
 import { createHostCheck } from './transport/hosts.ts';
 import { createHttpServer } from './transport/http.ts';
 import { createReviewHandlers } from './transport/review.ts';
+import { createUpload } from './transport/upload.ts';
 import { openSockets } from './transport/engine.ts';
 import { classroomLimits } from './transport/limits.ts';
 import type { Limits } from './transport/limits.ts';
@@ -150,6 +151,7 @@ async function serve(
       (wish, account) => exportFrom(config.data, store, wish, { account, wall: wall() }),
       wall,
     ),
+    importTurns: createUpload(devices, store, wall),
     fault,
   };
   const http = createHttpServer(pages, limits);

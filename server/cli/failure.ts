@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import { PinTooShort } from '../access/pin.ts';
 import { BackupFailed } from '../store/sqlite/backup.ts';
 import { BadBackup, newestGood } from '../store/sqlite/restore.ts';
+import { ImportRefused, NoSuchFile } from './importRefused.ts';
 import { NothingToRestore } from './restore.ts';
 import { NoSuchLesson } from '../review/export/wish.ts';
 import {
@@ -32,6 +33,8 @@ export function failureInWords(
   if (error instanceof BadSetting) return m['server.failure.badSetting']({ from: error.from }, words);
   if (error instanceof PinTooShort) return m['server.failure.pinTooShort']({}, words);
   if (error instanceof NoSuchLesson) return m['server.failure.noSuchLesson']({}, words);
+  if (error instanceof NoSuchFile) return m['server.failure.noSuchFile']({ file: error.file }, words);
+  if (error instanceof ImportRefused) return m[`error.${error.code}`]({}, words);
   if (error instanceof NoServer) return m['server.failure.noServer']({ url: error.message }, words);
   if (error instanceof Refused) return m[`error.${error.code}`]({}, words);
   return (

@@ -1,14 +1,14 @@
-/** POST /api/export: the record as a zip, for a signed-in adult. The token comes in a header, never in a URL. */
+/** POST /api/export: the record as a zip, for a signed-in adult. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
-import type { ErrorCode } from '../../src/wire/errors.ts';
 import { exportFormats, languages } from '../../src/wire/vocabulary.ts';
 import { NoSuchLesson } from '../review/export/wish.ts';
 import type { ExportWish } from '../review/export/wish.ts';
 import type { Devices } from '../access/devices.ts';
 import { refuse } from './http.ts';
+import { readPosted } from './posted.ts';
 
 const longestBody = 4096;
 
@@ -36,14 +36,19 @@ export function createDownload(
   wall: () => number,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
-    const read = await readWish(devices, request);
-    if (!read.ok) {
-      refuse(response, read.status, read.code);
+    const posted = await readPosted(devices, request, wish, longestBody);
+    if (!posted.ok) {
+      refuse(response, posted.status, posted.code);
+      return;
+    }
+    // Names leave the record by an admin's choice alone.
+    if (posted.body.names && posted.role !== 'admin') {
+      refuse(response, 403, 'not_permitted');
       return;
     }
     // Little moves while it is made; an adult asked for it.
     response.setTimeout(0);
-    const bytes = await exportRecord(read.wish, read.account).catch(noSuchLesson);
+    const bytes = await exportRecord(posted.body, posted.account).catch(noSuchLesson);
     if (bytes === null) {
       refuse(response, 404, 'no_such_lesson');
       return;
@@ -66,35 +71,4 @@ function noSuchLesson(error: unknown): null {
 /** Whoever closes the page while it downloads has left, and that is all. */
 function leftEarly(error: unknown): void {
   if ((error as { readonly code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-}
-
-type Read =
-  | { readonly ok: true; readonly wish: ExportWish; readonly account: string | null }
-  | { readonly ok: false; readonly status: number; readonly code: ErrorCode };
-
-async function readWish(devices: Pick<Devices, 'find'>, request: IncomingMessage): Promise<Read> {
-  const token = /^Bearer ([A-Za-z0-9_-]{16,64})$/.exec(request.headers.authorization ?? '')?.[1];
-  const device = token === undefined ? null : await devices.find(token);
-  if (device?.role !== 'facilitator' && device?.role !== 'admin')
-    return { ok: false, status: 401, code: 'not_permitted' };
-  const body = await readBody(request);
-  if (body === null) return { ok: false, status: 413, code: 'too_large' };
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), wish), body);
-  if (!parsed.success) return { ok: false, status: 400, code: 'bad_input' };
-  // Names leave the record by an admin's choice alone.
-  if (parsed.output.names && device.role !== 'admin')
-    return { ok: false, status: 403, code: 'not_permitted' };
-  return { ok: true, wish: parsed.output, account: device.account };
-}
-
-/** The body as text; null when it is longer than any honest one. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.byteLength;
-    if (length > longestBody) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }

@@ -16,6 +16,8 @@ export interface Pages {
   readonly health: () => Promise<object>;
   /** POST /api/export; it answers by itself. */
   readonly exportRecord: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** POST /api/import; likewise. */
+  readonly importTurns: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly fault: (what: string, error: unknown) => void;
 }
 
@@ -79,8 +81,10 @@ async function answer(
   setSecurityHeaders(response, request.headers.host ?? '');
   const path = (request.url ?? '/').split('?', 1)[0];
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  if (path === '/api/export') {
-    if (request.method === 'POST') await pages.exportRecord(request, response);
+  const posted =
+    path === '/api/export' ? pages.exportRecord : path === '/api/import' ? pages.importTurns : null;
+  if (posted !== null) {
+    if (request.method === 'POST') await posted(request, response);
     else refuseMethod(response, 'POST');
   } else if (!reads) refuseMethod(response, 'GET, HEAD');
   else if (path === '/health') sendJson(response, 200, await pages.health());
@@ -106,7 +110,7 @@ function serveFiles(folder: string): Files {
 }
 
 /** JSON that no cache keeps. */
-function sendJson(response: ServerResponse, status: number, body: object): void {
+export function sendJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Cache-Control': 'no-store',

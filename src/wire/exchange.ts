@@ -58,12 +58,17 @@ export interface ImportPreview {
   readonly leftOut: number;
   readonly turns: number;
   readonly runs: number;
-  /** Of all runs together; null where the file tells no end. */
+  /** Of all runs together. */
   readonly lengthMs: Ms;
   /** Turns have ends: without any there is no floor time. */
   readonly hasEnds: boolean;
   /** Pairs of turns of two speakers in one group that overlap; they are kept as they are. */
   readonly overlaps: number;
+  /** The file itself tells who was there; else the adult can say who was not. */
+  readonly hasRoll: boolean;
+  /** Children of the class who were there, recorded or not, and the recorded among them. */
+  readonly present: number;
+  readonly recorded: number;
   /** Recorded children of the class in roster order. */
   readonly children: readonly ImportedChild[];
   /** The same file was imported for this class before. */

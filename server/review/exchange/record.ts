@@ -30,9 +30,9 @@ const noRules = { version: 0, config: '{}', deck: '[]', seed: 0 } as const;
  * The record of everybody that the rows tell of; names that are none of `people` count as guests'. A guest has no rows:
  * its turns leave gaps in the numbers, and who spoke to it spoke to `unknown`.
  *
- * The roll: who acts was there. If the file has a roll (present, late, absent), who is not named in it was absent;
- * otherwise everybody else was present and silent. Of children without consent to record a roll knows at most how many
- * there were, as rows of `(guest)`: with any, all whom it does not name are taken to have been there.
+ * The roll: who acts was there. If the file tells who was present or late, who is not named in it was absent; otherwise
+ * everybody was there who is not told to be absent, the silent too. Of children without consent to record a roll may
+ * tell no more than how many there were, as rows of `(guest)`: so many of them count as there, whichever they were.
  */
 export function recordOf(rows: readonly ExchangeRow[], now: Circumstances): LessonRecord {
   const runs = runsOf(rows, now);
@@ -147,6 +147,8 @@ function isIn(row: ExchangeRow, run: number, grp: number): boolean {
   return (row.run ?? run) === run && (row.group ?? 0) === grp;
 }
 
+const isPresence = ({ kind }: ExchangeRow): boolean => kind === 'present' || kind === 'late';
+
 function playersOf(
   rows: readonly ExchangeRow[],
   run: number,
@@ -154,9 +156,10 @@ function playersOf(
   people: readonly Known[],
 ): PlayerRow[] {
   const own = rows.filter((row) => isIn(row, run, grp));
-  const isWholeClass = grp === 0 && !rows.some(isRoll);
+  const isWholeClass = grp === 0 && !rows.some(isPresence);
   const named = namesOf(own);
-  const playing = people.filter(({ name }) => isWholeClass || named.has(name));
+  const absent = namesOf(rows.filter(({ kind }) => kind === 'absent'));
+  const playing = people.filter(({ name }) => named.has(name) || (isWholeClass && !absent.has(name)));
   const recorded = playing.filter((one) => one.recorded);
   const counted = own.filter((row) => isRoll(row) && row.speaker === 'guest').length;
   const guests = playing.length - recorded.length + counted;
@@ -169,15 +172,16 @@ function rollOf(
   { session, people }: Circumstances,
   players: readonly PlayerRow[],
 ): RollRow[] {
-  const hasRoll = rows.some(isRoll);
-  const hasGuests = rows.some((row) => isRoll(row) && row.speaker === 'guest');
+  const hasRoll = rows.some(isPresence);
+  const guests = people.filter(({ name, recorded }) => !recorded && !namesOf(rows).has(name));
+  const counted = new Set(guests.slice(0, guestsCounted(rows)));
   const here = namesOf(rows.filter(({ kind }) => kind !== 'absent'));
   const absent = namesOf(rows.filter(({ kind }) => kind === 'absent'));
   const late = namesOf(rows.filter(({ kind }) => kind === 'late'));
-  const statusOf = ({ name, recorded }: Known): RollRow['status'] => {
-    if (absent.has(name)) return 'absent';
-    if (here.has(name)) return late.has(name) ? 'late' : 'present';
-    return hasRoll && (recorded || !hasGuests) ? 'absent' : 'present';
+  const statusOf = (one: Known): RollRow['status'] => {
+    if (absent.has(one.name)) return 'absent';
+    if (here.has(one.name)) return late.has(one.name) ? 'late' : 'present';
+    return hasRoll && !counted.has(one) ? 'absent' : 'present';
   };
   const groupOf = new Map(players.map(({ child, grp }) => [child, grp]));
   return people.map((one) => ({
@@ -189,6 +193,18 @@ function rollOf(
     recorded: one.recorded ? 1 : 0,
     changedWall: session.startedWall,
   }));
+}
+
+/** Guests of the roll: the most of any game, and those who were in none. */
+function guestsCounted(rows: readonly ExchangeRow[]): number {
+  const counts = new Map<string, number>();
+  for (const { kind, speaker, run, group } of rows) {
+    const game = `${run}/${group}`;
+    if (kind === 'present' && speaker === 'guest') counts.set(game, (counts.get(game) ?? 0) + 1);
+  }
+  const ofNoGame = counts.get('0/null') ?? 0;
+  counts.delete('0/null');
+  return ofNoGame + Math.max(0, ...counts.values());
 }
 
 function pausesOf(

@@ -13,10 +13,18 @@ type NameOf = (child: string) => string;
 export function exchangeRows(facts: ReviewFacts, nameOf: NameOf): ExchangeRow[] {
   const rows = [
     ...rollRows(facts, nameOf),
-    ...facts.runs.flatMap(({ run, activity }) => [
+    ...facts.runs.flatMap(({ run, activity, regime }) => [
       ...facts.pauses
         .filter((pause) => pause.run === run)
-        .map(({ at }): ExchangeRow => ({ ...blank, kind: 'pause', run, group: null, start: at, activity })),
+        .map(({ at }): ExchangeRow => ({
+          ...blank,
+          kind: 'pause',
+          run,
+          group: null,
+          start: at,
+          activity,
+          regime,
+        })),
       ...facts.games.filter((game) => game.run === run).flatMap((game) => gameRows(game, nameOf)),
     ]),
   ];

@@ -49,9 +49,10 @@ async function lastTimes(db: Kysely<Database>, session: string): Promise<Readonl
 }
 
 const setupPayload = v.object({ setup: v.object({ seats: v.array(v.object({ seat: v.number() })) }) });
+const importedPayload = v.object({ seats: v.array(v.number()) });
 const joinedPayload = v.object({ input: v.object({ seat: v.number() }) });
 
-/** Who played in which game: the seats it began with and those that joined. */
+/** Who played in which game: the seats it began with and those that joined, or all that an import tells of. */
 async function players(
   db: Kysely<Database>,
   log: Pick<LogStore, 'rows'>,
@@ -67,6 +68,7 @@ async function players(
       row.or([
         row('kind', '=', 'setup'),
         row.and([row('kind', '=', 'step'), row('payload', 'like', '%"change":"joined"%')]),
+        row.and([row('kind', '=', 'run'), row('payload', 'like', '%"type":"imported"%')]),
       ]),
     )
     .execute();
@@ -81,6 +83,10 @@ function seatsIn(kind: string, payload: unknown): number[] {
   if (kind === 'setup') {
     const parsed = v.safeParse(setupPayload, payload);
     return parsed.success ? parsed.output.setup.seats.map(({ seat }) => seat) : [];
+  }
+  if (kind === 'run') {
+    const parsed = v.safeParse(importedPayload, payload);
+    return parsed.success ? parsed.output.seats : [];
   }
   const parsed = v.safeParse(joinedPayload, payload);
   return parsed.success ? [parsed.output.input.seat] : [];
