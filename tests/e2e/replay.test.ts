@@ -65,13 +65,14 @@ async function playLesson(teacher: Teacher): Promise<Told> {
   };
   const standStill = async (): Promise<string> => {
     await teacher.must('run.pause', {});
-    await teacher.refresh();
+    await teacher.until(({ lesson }) => lesson?.paused === 'adult');
     return holder() ?? guestName;
   };
   let name = await standStill();
   // The note falls into a turn of a child whose face the replay may show.
   for (let tries = 0; name === guestName && tries < 20; tries += 1) {
     await teacher.must('run.resume', {});
+    await teacher.until(({ lesson }) => lesson?.paused === null);
     await passTheBall(teacher, [1], 1);
     name = await standStill();
   }
