@@ -1,5 +1,7 @@
 /** A lesson's replay in a real browser: look, scrub, jump to a note, send the moment to a colleague. */
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import SqliteDatabase from 'better-sqlite3';
 import { nameBall } from '../../activities/name-ball/rules.ts';
 import type { FacilitatorView } from '../../activities/name-ball/rules.ts';
 import { languages } from '../../src/wire/vocabulary.ts';
@@ -194,3 +196,25 @@ for (const language of languages) {
     expect(await console.content()).not.toContain(guestName);
   });
 }
+
+test('a lesson whose rules are others today is told by its timeline alone', async ({ app }, info) => {
+  const teacher = await signInTeacher(app.url);
+  const { session } = await playLesson(teacher);
+  teacher.leave();
+  await app.powerCut((data) => {
+    const record = new SqliteDatabase(join(data, 'circletime.db'));
+    record.exec(`update log set payload = json_set(payload, '$.version', 99) where kind = 'setup'`);
+    record.exec(`update run set version = 99`);
+    record.close();
+  });
+  const page = await openConsole(app);
+  await openReplay(app, page, `#/lesson/${session}/replay?run=1&group=0&at=0`);
+  await expect(page.getByRole('status').filter({ hasText: '第 99 版规则' })).toBeVisible();
+  await expect(page.getByRole('img', { name: /画面/ })).toHaveCount(0);
+  const rows = page.getByRole('row');
+  expect(await rows.count()).toBeGreaterThan(5);
+  await page.getByRole('button', { name: new RegExp(noted) }).click();
+  expect(await valueOf(page.getByRole('slider'))).toBeGreaterThan(0);
+  await page.screenshot({ path: info.outputPath('timeline.png'), fullPage: true });
+  expect(await graveFindings(page)).toEqual([]);
+});

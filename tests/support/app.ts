@@ -33,8 +33,8 @@ export interface App {
   readonly faults: readonly string[];
   /** A page of a device of its own. */
   open(path: string, device: DeviceKind, options?: { language?: Language; lan?: boolean }): Promise<Page>;
-  /** The server dies without a word and is started again on the same data. */
-  powerCut(): Promise<void>;
+  /** The server dies without a word and is started again on the same data, to which something may happen meanwhile. */
+  powerCut(meanwhile?: (data: string) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,8 +77,9 @@ export async function openApp(browser: Browser, wanted?: number): Promise<App> {
       await page.goto(`${overLan ? lanUrl : server.url}${path}`);
       return page;
     },
-    powerCut: async () => {
+    powerCut: async (meanwhile) => {
       await server.kill();
+      meanwhile?.(data);
       server = await start();
     },
     close: async () => {
