@@ -2,11 +2,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import type { Regime } from '../../activities/_kit/contract.ts';
+import { otherActivity } from '../../src/wire/exchange.ts';
 import type { ImportAnswer } from '../../src/wire/exchange.ts';
 import type { Devices } from '../access/devices.ts';
 import { newId } from '../ids.ts';
 import { largestFile } from '../review/exchange/table.ts';
-import { importedActivity, keepImport, prepareImport } from '../review/import/import.ts';
+import { keepImport, prepareImport } from '../review/import/import.ts';
 import type { ImportStore } from '../review/import/import.ts';
 import { refuse, sendJson } from './http.ts';
 import { readPosted } from './posted.ts';
@@ -46,7 +47,7 @@ export function createUpload(
       return;
     }
     const { bytes, keep, again, ...told } = posted.body;
-    const asked = { ...told, again, activity: importedActivity, bytes: Buffer.from(bytes, 'base64') };
+    const asked = { ...told, again, activity: otherActivity, bytes: Buffer.from(bytes, 'base64') };
     const prepared = await prepareImport(store, asked, { session: newId(), wall: wall() });
     if (!prepared.ok) {
       refuse(response, 400, prepared.code);

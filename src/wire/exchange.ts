@@ -1,6 +1,15 @@
 /** What is told about a file of turns: the faults of its rows, and what an import would keep. Types and closed lists. */
 import type { Ms } from '../../activities/_kit/contract.ts';
 
+/** Columns of a file of turns, in the order in which they are written. */
+export const exchangeColumns = [
+  'start', 'end', 'speaker', 'addressee', 'kind', 'prompted', 'run', 'group', 'turn', 'activity', 'regime', 'bounded',
+  'options', 'given_by', 'offered', 'why', 'attribution', 'channel', 'code',
+] as const; // prettier-ignore
+
+/** The activity of an imported run where nobody says which: none of ours. */
+export const otherActivity = 'other';
+
 /** What can be wrong with a file or one of its cells. Worded by `exchange.fault`, in every language. */
 export const fileFaults = [
   // the file

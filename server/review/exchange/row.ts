@@ -2,6 +2,7 @@
  * A file of turns, row by row: what the command line analyses, what is imported, and what an export writes. Names stand
  * as the file has them; whose they are is the reader's affair. Times are ms on the run's clock.
  */
+import { exchangeColumns } from '../../../src/wire/exchange.ts';
 import type { Attribution, Channel, Ms, Regime, TurnEnd } from '../../../activities/_kit/contract.ts';
 
 /**
@@ -55,12 +56,8 @@ export interface ExchangeRow {
 
 export type RequestEnd = 'granted' | 'unserved' | 'withdrawn';
 
-/** In the order in which they are written. */
-export const columns = [
-  'start', 'end', 'speaker', 'addressee', 'kind', 'prompted', 'run', 'group', 'turn', 'activity', 'regime', 'bounded',
-  'options', 'given_by', 'offered', 'why', 'attribution', 'channel', 'code',
-] as const; // prettier-ignore
-export type ColumnName = (typeof columns)[number];
+export { exchangeColumns as columns };
+export type ColumnName = (typeof exchangeColumns)[number];
 
 /** How those are written who have no name here. */
 export const words = {

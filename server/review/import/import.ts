@@ -20,9 +20,6 @@ import type { LessonRecord } from '../facts.ts';
 import { writesOf } from './keep.ts';
 import { leftOut, nameFaults, peopleOn } from './resolve.ts';
 
-/** What was played where nobody says: none of ours. */
-export const importedActivity = 'other';
-
 export interface ImportWish {
   readonly bytes: Uint8Array;
   readonly classId: string;
