@@ -21,6 +21,13 @@ describe('first load', () => {
     ]);
   });
 
+  it('leaves out what is there already', () => {
+    expect(firstLoad(manifest, 'join.html', ['assets/svelte.js'])).toEqual([
+      'assets/tablet.js',
+      'assets/shared.js',
+    ]);
+  });
+
   it('refuses a manifest that lacks a chunk', () => {
     expect(() => firstLoad({ 'join.html': { file: 'a.js', imports: ['_gone.js'] } }, 'join.html')).toThrow(
       '_gone.js',
