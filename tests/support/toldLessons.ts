@@ -2,7 +2,7 @@
 import type { FactWrite, RollRow, RunRow, SessionRow, TurnRow } from '../../server/record/facts.ts';
 import type { Consent, Entry, Store } from '../../server/store/port.ts';
 import { animals } from '../../src/wire/vocabulary.ts';
-import { entry, groupRow, nine, pauseRow, requestRow, rollRow, runRow, seatRow, sessionRow, turnRow } from './rows.ts'; // prettier-ignore
+import { entry, groupRow, nine, pauseRow, promptRow, requestRow, rollRow, runRow, seatRow, sessionRow, turnRow } from './rows.ts'; // prettier-ignore
 
 export interface ReviewSession {
   readonly store: Store;
@@ -214,5 +214,10 @@ export const toldLessons = {
       six,
       chatter(six, 18).map((turn, index) => ({ ...turn, prompt: index % 4 === 1 ? 2 : 0 })),
     ),
+    more: chatter(six, 18).flatMap(({ child, start }, index): FactWrite[] => {
+      if (index % 4 !== 1 || child === null) return [];
+      const of = { seq: 100 + index, child, turn: index + 1, level: 2 } as const;
+      return [{ table: 'prompt', insert: promptRow({ ...of, at: start, wall: nine + 60_000 + start }) }];
+    }),
   },
 } as const satisfies Readonly<Record<string, ToldLesson>>;
