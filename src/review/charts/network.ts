@@ -57,8 +57,8 @@ export interface NetworkSize {
 
 /** A picture as large as so many names need. */
 export function networkSize(children: number): NetworkSize {
-  const side = Math.max(360, Math.ceil(Math.sqrt(children) * 118));
-  return { width: Math.round(side * 1.35), height: side };
+  const side = Math.max(360, Math.ceil(Math.sqrt(children) * 100));
+  return { width: Math.round(side * 1.2), height: side };
 }
 
 /** @param prefix makes the ids unique on the page @param nodes in roster order, isolates too */

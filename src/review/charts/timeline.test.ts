@@ -50,10 +50,16 @@ describe('bars', () => {
     expect(bars.map(({ kind, at }) => [kind, at])).toEqual([['passed', 100], ['not_taken', 600]]); // prettier-ignore
   });
 
-  it('draw an open turn to the end of the game, and leave other games out', () => {
+  it('have no length where the end was not recorded', () => {
     const open = turn(3, 'a', 2000, { endedAt: null, why: null });
-    const { bars } = game({ turns: [open, { ...open, run: 2 }, { ...open, group: 2 }] });
-    expect(bars.map(({ to }) => to)).toEqual([9000]);
+    expect(game({ turns: [open] }).bars[0]).toMatchObject({ kind: 'open', at: 2100, to: 2100 });
+  });
+
+  it('are those of this game alone', () => {
+    const { bars } = game({
+      turns: [turn(1, 'a', 0), turn(2, 'a', 0, { run: 2 }), turn(3, 'a', 0, { group: 2 })],
+    });
+    expect(bars.map(({ turn }) => turn.turn)).toEqual([1]);
   });
 });
 

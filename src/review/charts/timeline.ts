@@ -8,8 +8,11 @@ type Moment = LessonPage['moments'][number];
 type Pause = LessonPage['runs'][number]['pauses'][number];
 type Spot = LessonPage['spots'][number];
 
-/** `taken`: somebody came for it and used it; `passed`: came and said "not now"; `not_taken`: nobody came. */
-export type BarKind = 'taken' | 'passed' | 'not_taken';
+/**
+ * `taken`: somebody came for it and used it; `open`: the same, but its end was not recorded; `passed`: came and said
+ * "not now"; `not_taken`: nobody came.
+ */
+export type BarKind = 'taken' | 'open' | 'passed' | 'not_taken';
 
 /** A row of the picture. `all`: what belongs to no child. */
 export interface Lane {
@@ -23,6 +26,7 @@ export interface Bar extends Mark {
   readonly kind: BarKind;
   /** When the floor was offered; the hand-over lasts until `at` where it was taken. */
   readonly offered: number;
+  /** As `at` where the end is not known. */
   readonly to: number;
 }
 
@@ -61,7 +65,7 @@ export interface TimelineFacts {
 
 /**
  * One lane per child in the given (roster) order; above them, where there is anything, what belongs to no child;
- * below them the adult, where the adult spoke. A turn still open is drawn to the game's end.
+ * below them the adult, where the adult spoke.
  */
 export function timelineOf(facts: TimelineFacts): TimelineLayout {
   const turns = facts.turns.filter((turn) => turn.run === facts.run && turn.group === facts.group);
@@ -85,7 +89,7 @@ export function timelineOf(facts: TimelineFacts): TimelineLayout {
 
   const bars = turns
     .map((turn): Bar => ({
-      ...barOf(turn, facts.lengthMs),
+      ...barOf(turn),
       row: laneOf(turn.child === null ? 'adult' : 'child', turn.child),
     }))
     .filter(({ row }) => row >= 0);
@@ -114,17 +118,23 @@ export function timelineOf(facts: TimelineFacts): TimelineLayout {
   };
 }
 
-function barOf(turn: Turn, lengthMs: number): Omit<Bar, 'row'> {
+function barOf(turn: Turn): Omit<Bar, 'row'> {
   const at = turn.claimedAt ?? turn.offeredAt;
   return {
     shape: 'bar',
     id: anchorOf({ kind: 'turn', run: turn.run, group: turn.group, turn: turn.turn }),
     turn,
-    kind: turn.why === 'passed' ? 'passed' : turn.claimedAt === null ? 'not_taken' : 'taken',
+    kind: kindOf(turn),
     offered: turn.offeredAt,
     at,
-    to: turn.endedAt ?? Math.max(lengthMs, at),
+    to: turn.endedAt ?? at,
   };
+}
+
+function kindOf({ why, claimedAt, endedAt }: Turn): BarKind {
+  if (why === 'passed') return 'passed';
+  if (claimedAt === null) return 'not_taken';
+  return endedAt === null ? 'open' : 'taken';
 }
 
 /** Distances of marks that read well on a clock, ms. */

@@ -21,6 +21,7 @@ export const reasonWords: Record<MissingReason, () => string> = {
 
 export const barWords: Record<BarKind, () => string> = {
   taken: m['charts.time.taken'],
+  open: m['charts.time.openEnd'],
   passed: m['charts.time.passed'],
   not_taken: m['charts.time.not_taken'],
 };
@@ -68,12 +69,11 @@ export function markText(mark: TimelineMark, name: string, corrected: boolean): 
     const facts = { time: lengthText(mark.at), kind: signWords[mark.what.kind](), text: signText(mark) };
     return name === '' ? m['charts.time.sign'](facts) : m['charts.time.signOf']({ ...facts, name });
   }
-  const text = m['charts.time.turn']({
-    name,
-    start: lengthText(mark.at),
-    length: lengthText(mark.to - mark.at),
-    why: endWord(mark.turn.why),
-  });
+  const facts = { name, start: lengthText(mark.at), why: endWord(mark.turn.why) };
+  const text =
+    mark.kind === 'open'
+      ? m['charts.time.turnOpen']({ ...facts, why: m['charts.time.openEnd']() })
+      : m['charts.time.turn']({ ...facts, length: lengthText(mark.to - mark.at) });
   return corrected ? m['charts.pair']({ what: text, value: m['charts.time.corrected']() }) : text;
 }
 
