@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { contributionRow, correctionRow, nine, rollRow, turnRow } from '../../tests/support/rows.ts';
+import {
+  contributionRow,
+  correctionRow,
+  nine,
+  promptRow,
+  rollRow,
+  turnRow,
+} from '../../tests/support/rows.ts';
 import type { CorrectionRow, TurnRow } from '../record/facts.ts';
 import { corrected, correctionLines } from './corrections.ts';
 import { recordedOf } from './recorded.ts';
@@ -27,12 +34,16 @@ const turns = [first, second, third];
 
 function after(...corrections: readonly Partial<CorrectionRow>[]) {
   const rows = corrections.map((over, index) => correctionRow({ seq: 20 + index, turn: 2, ...over }));
-  return corrected({ turns, contributions: [] }, rows);
+  return corrected({ turns, contributions: [], prompts: [] }, rows);
 }
 
 describe('a record with corrections', () => {
   it('is the record itself without any', () => {
-    expect(corrected({ turns, contributions: [] }, [])).toMatchObject({ turns, voided: [], steps: [] });
+    expect(corrected({ turns, contributions: [], prompts: [] }, [])).toMatchObject({
+      turns,
+      voided: [],
+      steps: [],
+    });
   });
 
   it('leaves the rows as they were recorded', () => {
@@ -78,7 +89,7 @@ describe('a record with corrections', () => {
   it('makes a turn that nobody took one that was taken, where it is given a time', () => {
     const unclaimed = turnRow({ endedAt: 2000, why: 'unclaimed' });
     const time = correctionRow({ what: 'time', startAt: 1200, endAt: 1900 });
-    expect(corrected({ turns: [unclaimed], contributions: [] }, [time]).turns).toMatchObject([
+    expect(corrected({ turns: [unclaimed], contributions: [], prompts: [] }, [time]).turns).toMatchObject([
       { claimedAt: 1200, endedAt: 1900, why: 'self', attribution: 'adult', offeredAt: 1000 },
     ]);
   });
@@ -111,13 +122,14 @@ describe('a record with corrections', () => {
       correctionRow({ seq: 31, turn: 2, what: 'original' }),
       correctionRow({ seq: 30, turn: 2, what: 'void' }),
     ];
-    expect(corrected({ turns, contributions: [] }, rows).turns).toEqual(turns);
+    expect(corrected({ turns, contributions: [], prompts: [] }, rows).turns).toEqual(turns);
   });
 
   it('leaves other turns, groups and runs alone', () => {
     expect(after({ turn: 9 }, { grp: 2 }, { run: 2 })).toEqual({
       turns,
       contributions: [],
+      prompts: [],
       voided: [],
       steps: [],
     });
@@ -129,12 +141,23 @@ describe('a record with corrections', () => {
     const between = contributionRow({ seq: 3, turn: null, child: 'k2' });
     const contributions = [own, others, between];
     const with_ = (over: Partial<CorrectionRow>) =>
-      corrected({ turns, contributions }, [correctionRow({ turn: 2, ...over })]).contributions;
+      corrected({ turns, contributions, prompts: [] }, [correctionRow({ turn: 2, ...over })]).contributions;
     expect(with_({ what: 'void' })).toEqual([others, between]);
     expect(with_({ what: 'child', child: null })).toEqual([others, between]);
     expect(with_({ what: 'child', child: 'k3' })).toEqual([{ ...own, child: 'k3' }, others, between]);
     const toSelf = { ...own, child: 'k4', toward: 'unknown', towardChild: null };
     expect(with_({ what: 'child', child: 'k4' })).toEqual([toSelf, others, between]);
+  });
+
+  it('takes the prompts given in a turn along with it', () => {
+    const own = promptRow({ seq: 1, turn: 2, child: 'k2' });
+    const others = promptRow({ seq: 2, turn: 2, child: 'k1' });
+    const prompts = [own, others];
+    const with_ = (over: Partial<CorrectionRow>) =>
+      corrected({ turns, contributions: [], prompts }, [correctionRow({ turn: 2, ...over })]).prompts;
+    expect(with_({ what: 'child', child: 'k4' })).toEqual([{ ...own, child: 'k4' }, others]);
+    expect(with_({ what: 'void' })).toEqual([others]);
+    expect(with_({ what: 'time', startAt: 1, endAt: 2 })).toEqual(prompts);
   });
 });
 

@@ -2,11 +2,11 @@
  * The record with its corrections applied; the rows of the record stay as they were. Of several corrections of one turn
  * the later stand over the earlier, each in what it is about, until `original` takes all of them back. Pure.
  *
- * What hangs on a turn follows it: a contribution made in a turn is its speaker's and goes where the turn goes, and the
- * turn that its speaker gave on is given by the corrected speaker. Toward whom earlier turns were stays as it was tapped.
+ * What hangs on a turn follows it: a contribution made in a turn and a prompt given in it are its speaker's and go where
+ * the turn goes, and the turn that its speaker gave on is given by the corrected speaker. Toward whom earlier turns were stays as it was tapped.
  */
 import type { TurnCorrection, TurnStanding } from '../../src/wire/review.ts';
-import type { ContributionRow, CorrectionRow, TurnRow } from '../record/facts.ts';
+import type { ContributionRow, CorrectionRow, PromptRow, TurnRow } from '../record/facts.ts';
 import type { TurnPlace } from './facts.ts';
 import type { Recorded } from './recorded.ts';
 
@@ -14,6 +14,7 @@ import type { Recorded } from './recorded.ts';
 interface Correctable {
   readonly turns: readonly TurnRow[];
   readonly contributions: readonly ContributionRow[];
+  readonly prompts: readonly PromptRow[];
 }
 
 /** A correction with the turn as it stood before and after; null: it was, or is, no turn. */
@@ -55,6 +56,7 @@ export function corrected(facts: Correctable, corrections: readonly CorrectionRo
   return {
     turns: all.flatMap((standing) => (standing.isTurn ? givenOn(standing.row, all) : [])),
     contributions: facts.contributions.flatMap((row) => contributionIn(row, standings) ?? []),
+    prompts: facts.prompts.flatMap((row) => whoActed(row, standings) ?? []),
     voided: all
       .filter(({ isTurn }) => !isTurn)
       .map(({ recorded: { run, grp, turn } }) => ({ run, grp, turn })),
@@ -146,21 +148,28 @@ function givenOn(row: TurnRow, all: readonly Standing[]): TurnRow {
     : { ...row, givenByChild: child };
 }
 
-/** Null where it goes with its turn, or would be the adult's, who has no contributions. */
+/** A row of its turn's speaker, as the turn stands. Null where it goes with its turn, or would be the adult's. */
+function whoActed<R extends ContributionRow | PromptRow>(
+  row: R,
+  standings: ReadonlyMap<string, Standing>,
+): R | null {
+  if (row.turn === null) return row;
+  const turn = standings.get(keyOf({ run: row.run, grp: row.grp, turn: row.turn }));
+  if (turn === undefined || turn.recorded.child !== row.child) return row;
+  const { child } = turn.row;
+  if (!turn.isTurn || child === null) return null;
+  return child === row.child ? row : { ...row, child };
+}
+
+/** Nobody acts toward itself. */
 function contributionIn(
   row: ContributionRow,
   standings: ReadonlyMap<string, Standing>,
 ): ContributionRow | null {
-  if (row.turn === null) return row;
-  const turn = standings.get(keyOf({ run: row.run, grp: row.grp, turn: row.turn }));
-  if (turn === undefined || turn.recorded.child !== row.child) return row;
-  if (!turn.isTurn) return null;
-  const { child } = turn.row;
-  if (child === row.child) return row;
-  if (child === null) return null;
-  return row.towardChild === child
-    ? { ...row, child, toward: 'unknown', towardChild: null }
-    : { ...row, child };
+  const acted = whoActed(row, standings);
+  return acted !== null && acted !== row && acted.towardChild === acted.child
+    ? { ...acted, toward: 'unknown', towardChild: null }
+    : acted;
 }
 
 /**

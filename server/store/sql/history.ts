@@ -138,7 +138,7 @@ function takenIn(db: Kysely<Database>, sessions: readonly string[]): Promise<Cou
 
 function takenOf(turns: readonly TurnRow[], corrections: readonly CorrectionRow[]): Counted[] {
   const counts = new Map<string, Counted>();
-  for (const turn of corrected({ turns, contributions: [] }, corrections).turns) {
+  for (const turn of corrected({ turns, contributions: [], prompts: [] }, corrections).turns) {
     if (!floorTaken(turn) || turn.child === null) continue;
     const { session, run, child } = turn;
     const key = `${run}/${child}`;

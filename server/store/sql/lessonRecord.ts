@@ -13,8 +13,12 @@ export async function lessonRecord(
 ): Promise<LessonRecord | null> {
   const [session] = await log.rows('session', id);
   if (session === undefined) return null;
-  const { turns, contributions, voided, steps } = corrected(
-    { turns: await log.rows('turn', id), contributions: await log.rows('contribution', id) },
+  const { turns, contributions, prompts, voided, steps } = corrected(
+    {
+      turns: await log.rows('turn', id),
+      contributions: await log.rows('contribution', id),
+      prompts: await log.rows('prompt', id),
+    },
     await log.rows('correction', id),
   );
   return {
@@ -28,7 +32,7 @@ export async function lessonRecord(
     corrections: steps,
     contributions,
     requests: await log.rows('request', id),
-    prompts: await log.rows('prompt', id),
+    prompts,
     observations: await log.rows('observation', id),
     notes: await log.rows('note', id),
     lastAt: await lastTimes(db, id),

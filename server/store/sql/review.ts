@@ -123,7 +123,7 @@ async function turnsAsCorrected(db: Kysely<Database>): Promise<ReadonlyMap<strin
     const turns = await db.selectFrom('turn').selectAll().where('session', '=', session).execute();
     const roll = await db.selectFrom('roll').selectAll().where('session', '=', session).execute();
     const own = corrections.filter((row) => row.session === session);
-    const standing = recordedOf(roll).turns(corrected({ turns, contributions: [] }, own).turns);
+    const standing = recordedOf(roll).turns(corrected({ turns, contributions: [], prompts: [] }, own).turns);
     counts.set(session, standing.filter((turn) => turn.speaker === 'child' && floorTaken(turn)).length);
   }
   return counts;
