@@ -78,6 +78,7 @@ describe('http', () => {
         },
         () => Date.UTC(2026, 10, 23),
       ),
+      importTurns: () => Promise.reject(new Error('no import here')),
       fault: (what: string) => void faults.push(what),
     };
     server = createHttpServer(served, { ...classroomLimits, ...limits }).listen(0, '127.0.0.1');
@@ -304,6 +305,7 @@ describe('http', () => {
         JSON.stringify({ ...wish, formats: [] }),
         JSON.stringify({ ...wish, formats: ['pdf'] }),
         JSON.stringify({ ...wish, recipient: ' ' }),
+        JSON.stringify({ ...wish, recipient: 'a\nb' }),
         JSON.stringify({ ...wish, from: '1.9.' }),
       ])
         expect((await post(headers, body)).status, body).toBe(400);

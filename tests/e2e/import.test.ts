@@ -122,7 +122,8 @@ test('a tally is mended by its report, imported, reviewed and corrected', async 
     await expect(timeline.getByRole('option', { name: /丫丫/ })).toHaveCount(0);
     await page.screenshot({ path: info.outputPath('corrected.png'), fullPage: true });
     await page.getByRole('button', { name: '恢复' }).click();
-    await expect(turns).toHaveCount(1);
+    // The turn and its prompt.
+    await expect(turns).toHaveCount(2);
   });
 
   await test.step('the same file again is told, and waits for a word of the adult', async () => {
