@@ -164,21 +164,15 @@ describe('circletime', () => {
   it('exports beside a running server, and says in one sentence why it cannot', async () => {
     const server = await serve();
     const out = join(data, 'export');
-    const ended = await run(['export', '--data', data, '--out', out]);
+    const whole = ['--format', 'all', '--recipient', '某大学', '--rehearsals'];
+    const ended = await run(['export', '--data', data, '--out', out, ...whole]);
     expect(ended).toMatchObject({ code: 0, err: '' });
     expect(ended.out).toContain('sessions.csv 0');
+    expect(ended.out).toContain('boris/tabular.csv 0');
     expect(await readFile(join(out, 'codebook.csv'), 'utf8')).toContain('sessions');
-    const whole = ['--format', 'all', '--recipient', '某大学', '--rehearsals'];
-    const everything = await run(['export', '--data', data, '--out', out, ...whole]);
-    expect(everything).toMatchObject({ code: 0, err: '' });
-    expect(everything.out).toContain('boris/tabular.csv 0');
     expect(await readFile(join(out, 'README.txt'), 'utf8')).toContain('某大学');
-    for (const [flag, value] of [
-      ['--from', '1.9.'],
-      ['--format', 'pdf'],
-      ['--recipient', ' '],
-    ] as const)
-      expectOneSentence(await run(['export', '--data', data, '--out', out, flag, value]), new RegExp(flag));
+    expectOneSentence(await run(['export', '--data', data, '--out', out, '--from', '1.9.']), /--from/);
+    expectOneSentence(await run(['export', '--data', data, '--out', out, '--format', 'pdf']), /--format/);
     expectOneSentence(
       await run(['export', '--data', data, '--out', out, '--session', 'nowhere']),
       /没有这节课/,

@@ -6,6 +6,7 @@ import { m } from '../generated/paraglide/messages.js';
 import { exportFormats, languages } from '../src/wire/vocabulary.ts';
 import type { ExportFormat, Language } from '../src/wire/vocabulary.ts';
 import { failureInWords } from './cli/failure.ts';
+import { recipientPattern } from './review/export/wish.ts';
 import { BadSetting, resolveConfig, settingKeys, settings } from './config.ts';
 import type { Config } from './config.ts';
 
@@ -79,7 +80,7 @@ function formatsIn(value: string | boolean | undefined): readonly ExportFormat[]
 function recipientIn(value: string | boolean | undefined): string | null {
   if (value === undefined) return null;
   const name = String(value).trim();
-  if (name === '' || name.length > 80) throw new BadSetting('--recipient');
+  if (!recipientPattern.test(name)) throw new BadSetting('--recipient');
   return name;
 }
 

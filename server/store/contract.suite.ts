@@ -8,6 +8,7 @@ import {
   spotCheckRow, turnRow,
 } from '../../tests/support/rows.ts'; // prettier-ignore
 import { storeAccessContract } from './contract.access.suite.ts';
+import { storeExportContract } from './contract.export.suite.ts';
 import { storePeopleContract } from './contract.people.suite.ts';
 import { storeReviewContract } from './contract.review.suite.ts';
 import type { FactWrite } from '../record/facts.ts';
@@ -39,6 +40,7 @@ export function storeContract(name: string, newPlace: () => Promise<StorePlace>)
     logContract(() => store, reopen);
     storePeopleContract(() => store, reopen);
     storeAccessContract(() => store, reopen);
+    storeExportContract(() => store, reopen);
     storeReviewContract(() => store);
   });
 }

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
 import { exportFormats, languages } from '../../src/wire/vocabulary.ts';
-import { NoSuchLesson } from '../review/export/wish.ts';
+import { NoSuchLesson, recipientPattern } from '../review/export/wish.ts';
 import type { ExportWish } from '../review/export/wish.ts';
 import type { Devices } from '../access/devices.ts';
 import { refuse } from './http.ts';
@@ -22,7 +22,7 @@ const wish = v.strictObject({
   formats: v.pipe(v.array(v.picklist(exportFormats)), v.minLength(1), v.maxLength(exportFormats.length)),
   names: v.boolean(),
   /** Who gets it; null: it stays at the school. */
-  recipient: v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))),
+  recipient: v.nullable(v.pipe(v.string(), v.trim(), v.regex(recipientPattern))),
   language: v.picklist(languages),
 });
 

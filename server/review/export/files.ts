@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { ExportFormat } from '../../../src/wire/vocabulary.ts';
 import type { SessionRow } from '../../record/facts.ts';
 import { exchangeRows } from '../exchange/rows.ts';
+import type { ReviewFacts } from '../facts.ts';
 import { writeTurns } from '../exchange/write.ts';
 import { aggregatedHeader, aggregatedRows, independentVariables, maxModifiers, observationsOf, tabularHeader, tabularRows } from './boris.ts'; // prettier-ignore
 import { csv, csvRows } from './cell.ts';
@@ -88,11 +89,16 @@ const utf8 = new TextEncoder();
 const pieceOf = (text: string, rows = 0): Piece => ({ bytes: utf8.encode(text), rows });
 
 /** A file that is made when its turn comes. */
-function whole(name: string, text: () => string): ExportFile {
+function whole(name: string, text: () => string, rows = 0): ExportFile {
   async function* pieces(): AsyncGenerator<Piece> {
-    yield await Promise.resolve(pieceOf(text()));
+    yield await Promise.resolve(pieceOf(text(), rows));
   }
   return { name, pieces: pieces() };
+}
+
+/** A table that is said once for all lessons. */
+function wholeTable<Row>(name: string, columns: readonly Column<Row>[], lines: readonly Row[]): ExportFile {
+  return whole(`${name}.csv`, () => csv(headerOf(columns), cellsOf(columns, lines)), lines.length);
 }
 
 /** A file that each lesson adds to; what comes before all of them has no rows. */
@@ -118,7 +124,7 @@ function tidyFiles(read: Read): ExportFile[] {
     ...read.tables.map(({ name, columns, cells }) =>
       growing(`${name}.csv`, csv(headerOf(columns), []), read, cells),
     ),
-    whole('children.csv', () => tableText(children, read.plan.children)),
+    wholeTable('children', children, read.plan.children),
   ];
 }
 
@@ -126,17 +132,22 @@ function tidyFiles(read: Read): ExportFile[] {
 function exchangeFiles(read: Read): ExportFile[] {
   const nameOf = uniqueNames(read.plan.children);
   return read.plan.lessons.flatMap((row) => {
-    const file = (name: string, textOf: (lesson: ToldLesson) => Promise<string>): ExportFile => {
+    const file = (name: string, pieceFor: (facts: ReviewFacts) => Piece): ExportFile => {
       async function* pieces(): AsyncGenerator<Piece> {
-        yield pieceOf(await textOf(told(read, row)));
+        yield pieceFor(await told(read, row).facts());
       }
       return { name: `exchange/${row.session}/${name}.csv`, pieces: pieces() };
     };
     return [
-      file('turns', async (lesson) => writeTurns(exchangeRows(await lesson.facts(), nameOf), 'csv')),
-      file('roster', async (lesson) => {
-        const here = (await lesson.facts()).roll.filter(({ status }) => status !== 'absent');
-        return csv(['name', 'role'], here.map(({ child }) => [nameOf(child), 'child'])); // prettier-ignore
+      file('turns', (facts) => {
+        const rows = exchangeRows(facts, nameOf);
+        return pieceOf(writeTurns(rows, 'csv'), rows.length);
+      }),
+      file('roster', ({ roll }) => {
+        const rows = roll
+          .filter(({ status }) => status !== 'absent')
+          .map(({ child }) => [nameOf(child), 'child']);
+        return pieceOf(csv(['name', 'role'], rows), rows.length);
       }),
     ];
   });
@@ -155,10 +166,6 @@ function uniqueNames(told: ExportPlan['children']): (child: string) => string {
 
 const headerOf = (columns: readonly Column<never>[]) => columns.map(({ name }) => name);
 
-function tableText<Row>(columns: readonly Column<Row>[], lines: readonly Row[]): string {
-  return csv(headerOf(columns), cellsOf(columns, lines));
-}
-
 function codebookLines({ plan, tables }: Read): CodebookLine[] {
   const described: readonly { readonly name: string; readonly columns: readonly Column<never>[] }[] = [
     ...tables,
@@ -174,8 +181,8 @@ function codebookLines({ plan, tables }: Read): CodebookLine[] {
 
 function explainingFiles(read: Read): ExportFile[] {
   return [
-    whole('formulas.csv', () => tableText(formulaColumns, formulaLines)),
-    whole('codebook.csv', () => tableText(codebookColumns(read.plan.wish.language), codebookLines(read))),
+    wholeTable('formulas', formulaColumns, formulaLines),
+    wholeTable('codebook', codebookColumns(read.plan.wish.language), codebookLines(read)),
   ];
 }
 

@@ -72,7 +72,8 @@ export function toldLesson(source: ExportSource, row: SessionRow, telling: Telli
     session: toldSession,
     roll: toldRoll,
     rows: async <T extends ToldTable>(table: T) => {
-      const told = (await tell())[table] as TellRows<T>;
+      // Its rows are of this table; the compiler does not follow a table that is a variable.
+      const told = (await tell())[table] as unknown as TellRows<T>;
       return told(await source.rows(table, session));
     },
     facts,

@@ -21,6 +21,9 @@ export interface ExportWish {
   readonly language: Language;
 }
 
+/** The name of a recipient: one line. */
+export const recipientPattern = /^[^\p{C}\p{Zl}\p{Zp}]{1,80}$/u;
+
 /** The lesson that was asked for is not in the record. */
 export class NoSuchLesson extends Error {}
 
