@@ -4,7 +4,8 @@ import type { RunReplay } from '../../src/wire/replay.ts';
 import { animals } from '../../src/wire/vocabulary.ts';
 import { consent } from '../../tests/support/classroom.ts';
 import { playLesson } from '../../tests/support/playedLesson.ts';
-import { entry, groupRow, noteRow, rollRow, runRow, sessionRow } from '../../tests/support/rows.ts';
+import { reviewSessions } from '../../tests/support/reviewSessions.ts';
+import { correctionRow, entry, groupRow, noteRow, rollRow, runRow, sessionRow } from '../../tests/support/rows.ts'; // prettier-ignore
 import type { LessonRecord } from './facts.ts';
 import { runReplay } from './replay.ts';
 import type { ReplayRecord } from './replay.ts';
@@ -145,4 +146,36 @@ it('answers nothing for a lesson or a run that is not there', async () => {
   expect(await room.store.replay('nobody', 1)).toBeNull();
   expect(await room.store.replay(session, 2)).toBeNull();
   expect(await room.store.replay(session, 1)).not.toBeNull();
+});
+
+it('an imported lesson’s turns are told along the time they took, without a log', async () => {
+  const { store, session } = await reviewSessions['imported without ends']();
+  const replay = (await store.replay(session, 1))!;
+  expect(replay).toMatchObject({ missing: 'imported', logs: [], faces: {} });
+  expect(replay.turns.length).toBeGreaterThan(0);
+  const starts = replay.turns.map(({ claimedAt, offeredAt }) => claimedAt ?? offeredAt);
+  expect(replay.lengthMs).toBeGreaterThanOrEqual(Math.max(...starts));
+});
+
+it('a turn is named as its correction says, while the game is played as it was', async () => {
+  const { room, session } = await playLesson({ activity: activities['talking-circle']!, seed: 5, groups: 1, children: 4 }); // prettier-ignore
+  const before = (await room.store.replay(session, 1))!;
+  const wrong = before.turns.find(({ child }) => child === 'child-1')!;
+  const { seq } = (await room.store.entries(session)).slice(-1)[0]!;
+  const place = { session, run: 1, grp: wrong.group, turn: wrong.turn };
+  await room.store.append(
+    session,
+    1,
+    seq,
+    [entry(seq + 1, { kind: 'review' })],
+    [
+      {
+        table: 'correction',
+        insert: correctionRow({ ...place, seq: seq + 1, what: 'child', child: 'child-2' }),
+      },
+    ],
+  );
+  const after = (await room.store.replay(session, 1))!;
+  expect(after.turns.find(({ turn }) => turn === wrong.turn)?.child).toBe('child-2');
+  expect(after.logs).toEqual(before.logs);
 });
