@@ -112,53 +112,52 @@ describe('circletime', () => {
     expectOneSentence(await run(['start', '--port', '0', '--data', data, '--host', '203.0.113.1']), /--host/);
   });
 
-  it('imports turns where no server holds the record, and reports every fault by its row', async () => {
+  const importing = (file: string, ...flags: readonly string[]) =>
+    run([
+      'import-turns',
+      file,
+      '--data',
+      data,
+      '--class',
+      '示例班级',
+      '--date',
+      '2026-03-02T09:30',
+      ...flags,
+    ]);
+
+  it('imports turns, once, and reports every fault by its row', async () => {
     await (await serve()).stop();
     const file = join(data, 'tally.csv');
-    const importing = (...flags: readonly string[]) =>
-      run([
-        'import-turns',
-        file,
-        '--data',
-        data,
-        '--class',
-        '示例班级',
-        '--date',
-        '2026-03-02T09:30',
-        ...flags,
-      ]);
-
     await writeFile(file, 'start,speaker\n1,谁都不是\n');
-    const unknown = await importing();
+    const unknown = await importing(file);
     expect(unknown).toMatchObject({ code: 1, out: '' });
     expect(unknown.err.trim()).toBe('第 2 行：“说话人（speaker）”里的名字不在名单上。');
     await writeFile(file, 'start,speaker,kind\nx,老师,\n3,老师,shout\n');
-    const torn = await importing('--lang', 'en');
+    const torn = await importing(file, '--lang', 'en');
     expect(torn.err.trim().split('\n')).toEqual([
       'Row 2: “start” is no time: write seconds (12.5) or h:mm:ss (0:01:05).',
       'Row 3: “kind” is not understood.',
     ]);
-
     await writeFile(file, 'start,end,speaker\n1,2,老师\n');
-    const looked = await importing('--dry-run');
+    const looked = await importing(file, '--dry-run');
     expect(looked).toMatchObject({ code: 0, err: '' });
     expect(looked.out).toContain('没有导入');
-    const kept = await importing('--lang', 'en', '--regime', 'called', '--activity', 'story');
+    const kept = await importing(file, '--lang', 'en', '--regime', 'called', '--activity', 'story');
     expect(kept).toMatchObject({ code: 0, err: '' });
     expect(kept.out).toMatch(/^1 rows: 0 turns, 1 runs, 2 seconds;.*\nImported: \w+\n$/);
-    expectOneSentence(await importing(), /已经导入过/);
-    expect(await importing('--again')).toMatchObject({ code: 0 });
+    expectOneSentence(await importing(file), /已经导入过/);
+  });
 
-    expectOneSentence(await importing('--class', 'nobody'), /班级/);
-    expectOneSentence(await importing('--date', '2026-02-30'), /--date/);
-    expectOneSentence(await importing('--date', '2026-03-02T25:00'), /--date/);
-    expectOneSentence(await importing('--activity', '活动'), /--activity/);
-    await rm(file);
-    expectOneSentence(await importing(), /没有文件/);
-    await writeFile(file, 'start,speaker\n1,老师\n');
+  it('says in one sentence why it cannot import', async () => {
     const server = await serve();
-    expectOneSentence(await importing(), /正被另一个围圈时光使用/);
+    const file = join(data, 'tally.csv');
+    await writeFile(file, 'start,speaker\n1,老师\n');
+    expectOneSentence(await importing(file), /正被另一个围圈时光使用/);
     await server.stop();
+    expectOneSentence(await importing(file, '--class', 'nobody'), /没有这个班级/);
+    expectOneSentence(await importing(file, '--date', '2026-03-02T25:00'), /--date/);
+    expectOneSentence(await importing(file, '--activity', '活动'), /--activity/);
+    expectOneSentence(await importing(join(data, 'none.csv')), /没有文件/);
   });
 
   it('exports beside a running server, and says in one sentence why it cannot', async () => {
