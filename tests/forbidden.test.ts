@@ -1,4 +1,7 @@
-/** What children see, hear or carry home on paper calls nobody left behind and asks about nothing that hurts. */
+/**
+ * What children see, hear or carry home on paper calls nobody left behind and asks about nothing that hurts; and what the
+ * review tells of them ranks nobody and finds nothing wrong with anybody.
+ */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -25,6 +28,19 @@ const topics: Readonly<Record<string, readonly RegExp[]>> = {
     /分数|成绩|考试|名次|排名|第一名|作业/,
     /\b(marks?|grades?|exams?|tests?|scores?|rank(ing)?|homework)\b/i,
   ],
+};
+
+/** What the review's own sentences never say of children. */
+const verdicts: Readonly<Record<string, readonly RegExp[]>> = {
+  ranks: [
+    /排名|名次|第一名|最好|最差|最多的|最少的|倒数|领先|落后|优秀|优等|差生|不如/,
+    /\b(best|worst|top|bottom|rank(s|ed|ing)?|winners?|losers?|better than|worse than|leader(board)?|lags?)\b/i,
+  ],
+  diagnoses: [
+    /自闭|孤僻|多动|抑郁|焦虑|障碍|缺陷|异常|问题儿童|心理问题|症|病|诊断|内向|孤立/,
+    /\b(autis\w*|adhd|depress\w*|anxi\w*|disorder|deficit|abnormal|patholog\w*|diagnos\w*|symptom\w*|introvert\w*|isolated)\b/i,
+  ],
+  blames: [/失败|不行|不好|懒|笨|不合群|拒绝|应该/, /\b(fail(s|ed|ure)?|lazy|bad|poor|refus\w*|should)\b/i],
 };
 
 /** Words of everyday Chinese that hold a forbidden character and mean nothing of the kind: everyone. */
@@ -80,5 +96,32 @@ describe('children’s surfaces', () => {
       const words = JSON.stringify(card).replace(/[-_]/g, ' ');
       expect(found(words, [...labels, ...Object.values(topics).flat()])).toEqual([]);
     }
+  });
+});
+
+describe('what the review says of children', () => {
+  const told = globSync('messages/{summary,quality,history}/*.json', { cwd: root });
+  const never = [...labels, ...Object.values(verdicts).flat()];
+
+  it('is all read: two languages of each', () => {
+    expect(told).toHaveLength(6);
+  });
+
+  it.each([
+    ['小雨的发言排名第一', verdicts['ranks'] ?? []],
+    ['k1 did better than k2', verdicts['ranks'] ?? []],
+    ['可能有社交障碍', verdicts['diagnoses'] ?? []],
+    ['shows signs of anxiety', verdicts['diagnoses'] ?? []],
+    ['应该多发言', verdicts['blames'] ?? []],
+    ['留守儿童发言少', labels],
+  ])('would be caught with “%s”', (text, patterns) => {
+    expect(found(text, patterns)).not.toEqual([]);
+  });
+
+  it.each(told)('%s ranks nobody, diagnoses nothing, blames nobody', (file) => {
+    const caught = sentences(file).flatMap(([key, text]) =>
+      found(text, never).map((word) => `${key}: ${word}`),
+    );
+    expect(caught).toEqual([]);
   });
 });

@@ -59,7 +59,8 @@ export interface Sum extends PastCount {
 /** `turns` and `requests` per 10 minutes, `prompts` per turn; null where it cannot be told. */
 export function rateOf(measure: OwnMeasure, sum: Sum): number | null {
   if (measure === 'prompts') return sum.prompting && sum.turns > 0 ? sum.prompts / sum.turns : null;
-  return sum.ms > 0 ? (sum[measure] / sum.ms) * 600_000 : null;
+  // Multiplied first: equal rates of lessons of other lengths are then the same number.
+  return sum.ms > 0 ? (sum[measure] * 600_000) / sum.ms : null;
 }
 
 /** Each child's sums, one for each earlier lesson in which it was there from the beginning. */
