@@ -2,10 +2,9 @@
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import SqliteDatabase from 'better-sqlite3';
-import { nameBall } from '../../activities/name-ball/rules.ts';
-import type { FacilitatorView } from '../../activities/name-ball/rules.ts';
 import { languages } from '../../src/wire/vocabulary.ts';
 import type { App } from '../support/app.ts';
+import { ballOf, passTheBall } from '../support/appBall.ts';
 import { openConsole } from '../support/appConsole.ts';
 import { makeClass, signInTeacher, startLesson } from '../support/appTeacher.ts';
 import type { Teacher } from '../support/appTeacher.ts';
@@ -17,29 +16,6 @@ const children = ['小雨', '石头', '李明', '丫丫', '天天', '月月'];
 /** Without consent to record. */
 const guestName = '月月';
 const noted = '第一次自己先说';
-
-/** The game as the adult sees it. */
-const ballOf = (teacher: Teacher, group: number): FacilitatorView =>
-  teacher.known()?.parts[`group:${group}`]?.view as FacilitatorView;
-
-/** The adult taps for the children, in all groups in turn. What a fast clock made stale is tapped anew. */
-async function passTheBall(teacher: Teacher, groups: readonly number[], times: number): Promise<void> {
-  for (let n = 0; n < times; n += 1) {
-    for (const group of groups) {
-      await teacher.refresh();
-      const view = ballOf(teacher, group);
-      const deed = nameBall.legal.facilitator(view).find(({ action }) => action.type !== 'pass');
-      if (view.outcome !== null || deed === undefined) continue;
-      const act = {
-        ...{ actionId: `ball-${group}-${n}-${view.asOf}`, run: 1, group, by: deed.by, asOf: view.asOf },
-        ...{ action: deed.action, shownMs: null, queued: false },
-      };
-      await teacher.must('act.adult', act).catch((refused: unknown) => {
-        if (!/stale|not_/.test(String(refused))) throw refused;
-      });
-    }
-  }
-}
 
 interface Told {
   readonly session: string;

@@ -34,7 +34,7 @@ export interface App {
   /** A page of a device of its own. */
   open(path: string, device: DeviceKind, options?: { language?: Language; lan?: boolean }): Promise<Page>;
   /** The server dies without a word and is started again on the same data, to which something may happen meanwhile. */
-  powerCut(meanwhile?: (data: string) => void): Promise<void>;
+  powerCut(meanwhile?: (data: string) => void | Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,7 +79,7 @@ export async function openApp(browser: Browser, wanted?: number): Promise<App> {
     },
     powerCut: async (meanwhile) => {
       await server.kill();
-      meanwhile?.(data);
+      await meanwhile?.(data);
       server = await start();
     },
     close: async () => {

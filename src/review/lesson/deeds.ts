@@ -6,5 +6,5 @@ export interface GameDeeds {
   /** The address of the moment in the replay; null where there is no log to replay. */
   readonly replay: (run: number, group: number, at: Ms) => string | null;
   /** Opens the correction of a turn. */
-  readonly correct?: (turn: LessonPage['turns'][number]) => void;
+  readonly correct: (turn: LessonPage['turns'][number]) => void;
 }
