@@ -31,7 +31,7 @@ export async function readPosted<Schema extends v.GenericSchema>(
   if (!parsed.success) return { ok: false, status: 400, code: 'bad_input' };
   return {
     ok: true,
-    body: parsed.output as v.InferOutput<Schema>,
+    body: parsed.output,
     role: device.role,
     account: device.account,
   };

@@ -42,6 +42,7 @@ export function actsOf(own: readonly ExchangeRow[], { group, run, people }: Game
   };
   const floor = numbered(own.filter(isFloor));
   const turns = floor.flatMap(([row, turn]) => turnRow(row, turn, reading) ?? []);
+  const prompts = own.filter(({ kind }) => kind === 'prompt').flatMap((row) => promptRow(row, reading) ?? []);
   return {
     turns,
     contributions: own
@@ -51,7 +52,7 @@ export function actsOf(own: readonly ExchangeRow[], { group, run, people }: Game
       .filter(({ kind }) => kind === 'request')
       .flatMap((row) => requestRow(row, reading) ?? [])
       .map((row, index) => ({ ...row, request: index + 1 })),
-    prompts: turns.flatMap((turn) => promptRow(turn) ?? []),
+    prompts: prompts.length > 0 ? prompts : turns.flatMap((turn) => promptOfTurn(turn) ?? []),
   };
 }
 
@@ -183,8 +184,17 @@ function requestRow(row: ExchangeRow, { place, wallAt, childOf }: Reading): Requ
   };
 }
 
-/** The prompt of a prompted turn; its seq is its log entry's. */
-function promptRow(turn: TurnRow): PromptRow | null {
+/** Its seq is its log entry's. */
+function promptRow(row: ExchangeRow, { place, wallAt, childOf }: Reading): PromptRow | null {
+  const child = childOf(row.speaker);
+  if (child === undefined || child === null) return null;
+  const at = row.start ?? 0;
+  const level = (row.prompted ?? 1) as PromptRow['level'];
+  return { ...place, seq: 0, child, level, turn: row.turn, at, wall: wallAt(at) };
+}
+
+/** The prompt of a prompted turn, where the file tells of no prompt by itself. */
+function promptOfTurn(turn: TurnRow): PromptRow | null {
   const { session, rehearsal, run, grp, child, prompt } = turn;
   if (prompt === null || prompt === 0 || child === null) return null;
   const at = turn.claimedAt ?? turn.offeredAt;

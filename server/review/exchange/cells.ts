@@ -46,7 +46,7 @@ const kindWords: ReadonlyMap<string, Kind> = new Map([
   ...kinds.map((kind) => [kind, kind] as const),
   ...([
     ['发言', 'turn'], ['说话', 'turn'], ['先不说', 'pass'], ['跳过', 'pass'], ['没接', 'offer'], ['参与', 'contribution'],
-    ['举手', 'request'], ['暂停', 'pause'], ['不算', 'void'], ['结束', 'end'], ['在场', 'present'], ['出席', 'present'], ['迟到', 'late'],
+    ['举手', 'request'], ['提示', 'prompt'], ['暂停', 'pause'], ['不算', 'void'], ['结束', 'end'], ['在场', 'present'], ['出席', 'present'], ['迟到', 'late'],
     ['缺席', 'absent'],
   ] as const), // prettier-ignore
 ]);

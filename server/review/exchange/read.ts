@@ -69,6 +69,7 @@ const columnsOf: Readonly<Record<Kind, readonly ColumnName[]>> = {
   offer: [...floorColumns, 'why'],
   contribution: [...runColumns, 'start', 'speaker', 'addressee', 'group', 'turn', 'code'],
   request: [...runColumns, 'start', 'end', 'speaker', 'group', 'turn', 'why'],
+  prompt: [...runColumns, 'start', 'speaker', 'prompted', 'group', 'turn'],
   void: [...runColumns, 'start', 'group', 'turn'],
   pause: [...runColumns, 'start'],
   end: [...runColumns, 'start', 'group'],
@@ -130,6 +131,8 @@ function readRow({ row, cells }: TableRow, decimalComma: boolean, faults: Fault[
   const needsSpeaker = kind !== 'pause' && kind !== 'end' && kind !== 'void';
   if (!isOfRoll && !cells.has('start')) fault('start', 'missing');
   if (kind === 'void' && !cells.has('turn')) fault('turn', 'missing');
+  if (kind === 'prompt' && !cells.has('prompted')) fault('prompted', 'missing');
+  if (kind === 'prompt' && read.prompted === 0) fault('prompted', 'bad_value');
   if (needsSpeaker && !cells.has('speaker')) fault('speaker', 'missing');
   const { start, end, offered, speaker, toward } = read;
   if (start !== null && end !== null && end < start) fault('end', 'end_before_start');

@@ -173,6 +173,17 @@ describe('kinds of rows', () => {
     expect(gameOf(record).turns.map(({ follows }) => follows)).toEqual([false, true, false]);
   });
 
+  it('takes the prompts that it is told, in turns or not, for all there were', () => {
+    const record = told(
+      'start,speaker,kind,prompted\n1,甲,turn,2\n2,甲,prompt,1\n3,甲,prompt,2\n4,乙,prompt,3',
+    );
+    expect(record.prompts.map(({ child, level, at }) => [child, level, at])).toEqual([
+      ['k1', 1, 2000],
+      ['k1', 2, 3000],
+      ['k2', 3, 4000],
+    ]);
+  });
+
   it('marks prompts only in runs that tell of any', () => {
     const record = told('start,speaker,prompted,run\n1,甲,2,1\n2,乙,0,1\n3,丙,,1\n1,甲,,2');
     expect(record.runs.map(({ prompting }) => prompting)).toEqual([1, 0]);

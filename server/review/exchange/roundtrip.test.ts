@@ -41,6 +41,7 @@ const step = fc.record({
     'contribution',
     'request',
     'void',
+    'prompt',
     'pause',
   ),
   wait: ms(20_000),
@@ -95,7 +96,7 @@ function rowsOfGame(run: number, group: number, steps: readonly Step[]): Exchang
         start: now,
         end: floor || kind === 'request' ? end : null,
         offered: taken && one.before !== null ? Math.max(0, now - one.before) : null,
-        prompted: floor ? one.prompted : null,
+        prompted: floor ? one.prompted : kind === 'prompt' ? one.prompted || 1 : null,
         activity: 'story',
         regime: one.regime,
         bounded: floor && one.bounded,
@@ -105,7 +106,7 @@ function rowsOfGame(run: number, group: number, steps: readonly Step[]): Exchang
         attribution: taken ? one.attribution : null,
         channel: floor ? one.channel : null,
         code: kind === 'contribution' ? one.code : null,
-      } as ExchangeRow;
+      };
     })
     .map((row) => (row.turn === 0 ? { ...row, turn: null } : row));
 }

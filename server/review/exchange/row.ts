@@ -7,11 +7,13 @@ import type { Attribution, Channel, Ms, Regime, TurnEnd } from '../../../activit
 
 /**
  * `turn`: the floor taken. `pass`: offered and given back. `offer`: offered and never taken. `contribution`: a point act.
- * `request`: a hand up. `pause`: the run stood still here, so that nobody follows anybody across it. `end`: the game
- * ended. `void`: this number was no turn, so that its gap hides nobody. `present`, `late`, `absent`: the roll, which alone tells of those who stay silent.
+ * `request`: a hand up. `prompt`: the adult prompted this child, in a turn or not; where a game has none of them, each
+ * prompted turn had one. `void`: this number was no turn, so that its gap hides nobody. `pause`: the run stood still here,
+ * so that nobody follows anybody across it. `end`: the game ended. `present`, `late`, `absent`: the roll, which alone
+ * tells of those who stay silent.
  */
 export const kinds = [
-  'turn', 'pass', 'offer', 'contribution', 'request', 'void', 'pause', 'end', 'present', 'late', 'absent',
+  'turn', 'pass', 'offer', 'contribution', 'request', 'prompt', 'void', 'pause', 'end', 'present', 'late', 'absent',
 ] as const; // prettier-ignore
 export type Kind = (typeof kinds)[number];
 

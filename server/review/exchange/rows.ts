@@ -1,5 +1,5 @@
 /** From a lesson's facts, consent and corrections applied, to the rows of a file of turns. */
-import type { ContributionRow, RequestRow, TurnRow } from '../../record/facts.ts';
+import type { ContributionRow, PromptRow, RequestRow, TurnRow } from '../../record/facts.ts';
 import type { Game, ReviewFacts, TurnFact } from '../facts.ts';
 import type { ExchangeRow, Person } from './row.ts';
 
@@ -94,6 +94,7 @@ function gameRows(game: Game, nameOf: NameOf): ExchangeRow[] {
     ...game.turns.map((turn) => ({ ...floorRow(turn, nameOf), ...place })),
     ...game.contributions.map((row) => ({ ...contribution(row, nameOf), ...place })),
     ...game.requests.map((row) => ({ ...requestRow(row, nameOf), ...place })),
+    ...game.prompts.map((row) => ({ ...promptRow(row, nameOf), ...place })),
   ];
   const end: ExchangeRow = { ...blank, kind: 'end', ...place, regime, start: game.lengthMs };
   return [...acts.sort((a, b) => (a.start ?? 0) - (b.start ?? 0)), end];
@@ -146,6 +147,10 @@ function contribution(row: ContributionRow, nameOf: NameOf): ExchangeRow {
   const { at, child, code, turn } = row;
   const speaker = { name: nameOf(child) };
   return { ...blank, kind: 'contribution', start: at, speaker, toward: towardOf(row, nameOf), turn, code };
+}
+
+function promptRow({ at, child, level, turn }: PromptRow, nameOf: NameOf): ExchangeRow {
+  return { ...blank, kind: 'prompt', start: at, speaker: { name: nameOf(child) }, prompted: level, turn };
 }
 
 function requestRow({ at, child, closedAt, outcome, turn }: RequestRow, nameOf: NameOf): ExchangeRow {
