@@ -214,10 +214,14 @@ export const toldLessons = {
       six,
       chatter(six, 18).map((turn, index) => ({ ...turn, prompt: index % 4 === 1 ? 2 : 0 })),
     ),
-    more: chatter(six, 18).flatMap(({ child, start }, index): FactWrite[] => {
-      if (index % 4 !== 1 || child === null) return [];
-      const of = { seq: 100 + index, child, turn: index + 1, level: 2 } as const;
-      return [{ table: 'prompt', insert: promptRow({ ...of, at: start, wall: nine + 60_000 + start }) }];
-    }),
+    more: [
+      ...chatter(six, 18).flatMap(({ child, start }, index): FactWrite[] => {
+        if (index % 4 !== 1 || child === null) return [];
+        const of = { seq: 100 + index, child, turn: index + 1, level: 2 } as const;
+        return [{ table: 'prompt', insert: promptRow({ ...of, at: start, wall: nine + 60_000 + start }) }];
+      }),
+      // One between turns, which no turn tells of.
+      { table: 'prompt', insert: promptRow({ seq: 200, child: 'k6', turn: null, at: 55_000 }) },
+    ],
   },
 } as const satisfies Readonly<Record<string, ToldLesson>>;

@@ -10,6 +10,7 @@ import type { GameMeasures } from '../../../src/wire/review.ts';
 import { exportedBy } from '../export/exported.testing.ts';
 import { figureLines } from '../export/figures.ts';
 import { keepImport, prepareImport } from '../import/import.ts';
+import type { ImportWish } from '../import/import.ts';
 import { analyze } from './analysis.ts';
 import type { Analysis } from './analysis.ts';
 import { analyzedGame } from './json.ts';
@@ -91,10 +92,10 @@ describe('the figures of exported turns are those of the page', () => {
       '24,30,阿静,,request,',
       '27,29,阿静,小芳,,no',
     );
-    const wish = {
-      ...{ bytes: file, classId: 'c1', day: '2026-03-02', time: null, regime: 'free_floor' },
-      ...{ activity: 'other', absent: [], again: false },
-    } as const;
+    const wish: ImportWish = {
+      ...{ bytes: file, classId: 'c1', day: '2026-03-02', time: null, activity: 'other' },
+      ...{ regime: 'free_floor', absent: [], again: false },
+    };
     const prepared = await prepareImport(store, wish, { session: 's9', wall: nine + 86_400_000 });
     if (!prepared.ok || prepared.faults !== null) throw new Error('not imported');
     await keepImport(store, prepared, false, nine + 86_400_000);
