@@ -59,9 +59,9 @@ it.each(['graphml', 'gexf'] as const)(
     const all = await files();
     const read = (ending: string): DirectedGraph => {
       const written = text(fileEnding(all, `${ending}.${format}`));
-      return (format === 'gexf'
+      return format === 'gexf'
         ? gexfReader.parse(DirectedGraph, written)
-        : graphmlReader.parse(DirectedGraph, written)) as unknown as DirectedGraph;
+        : graphmlReader.parse(DirectedGraph, written);
     };
     const game = read('run1-group1');
     expect(game.nodes().sort()).toEqual(['k1', 'k2', 'k3', 'k4']);
@@ -87,8 +87,8 @@ it('a workbook has the cells of the tables, texts as texts and numbers as number
   expect(book.map(({ sheet }) => `${sheet}.csv`).sort()).toEqual(tables.sort());
   for (const { sheet, data } of book) {
     expect(sheet.length).toBeLessThanOrEqual(31);
-    const rows = parse(text(all[`${sheet}.csv`]), { bom: true }) as string[][];
-    const cells = data.map((row) => row.map((cell) => (cell === null ? '' : String(cell as string))));
+    const rows = parse<string[]>(text(all[`${sheet}.csv`]), { bom: true });
+    const cells = data.map((row) => row.map((cell) => (cell === null ? '' : `${cell as string | number}`)));
     expect(cells, sheet).toEqual(rows.map((row) => row.map((cell) => cell.trim())));
   }
   const turnSheet = book.find(({ sheet }) => sheet === 'turns')?.data ?? [];
@@ -97,7 +97,7 @@ it('a workbook has the cells of the tables, texts as texts and numbers as number
 });
 
 const borisRows = (all: Record<string, Uint8Array>, name: string) =>
-  parse(text(all[`boris/${name}.csv`])) as string[][];
+  parse<string[]>(text(all[`boris/${name}.csv`]));
 
 it('BORIS’s tables have its headers, a row for each event and each bout, and times in seconds', async () => {
   const all = await files();

@@ -84,7 +84,7 @@ it.runIf(office)(
     const tables = (await readdir(out)).filter((name) => name.endsWith('.csv'));
     expect(sheets.sort()).toEqual(tables.sort());
     const rowsOf = async (path: string) =>
-      (parse(await readFile(path), { bom: true, relax_column_count: true }) as string[][]).map((row) =>
+      parse<string[]>(await readFile(path), { bom: true, relax_column_count: true }).map((row) =>
         row.map((cell) =>
           /^-?\d+(\.\d+)?$/.test(cell) ? String(Number(cell)) : cell.replaceAll('\r\n', '\n'),
         ),

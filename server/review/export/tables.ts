@@ -17,7 +17,7 @@ export interface Table {
   readonly name: string;
   readonly columns: readonly Column<never>[];
   /** Its rows of one lesson. */
-  cells(lesson: ToldLesson): Promise<Cell[][]>;
+  readonly cells: (lesson: ToldLesson) => Promise<Cell[][]>;
 }
 
 function table<Row>(

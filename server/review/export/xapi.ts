@@ -79,7 +79,7 @@ function statementOf(facts: ReviewFacts, game: Game, context: object, act: Act):
     id: uuid5(`${xapiRoot}/statements/${place}/${act.key}/${act.child}`),
     actor: account(act.child),
     verb: { id: `${xapiRoot}/verbs/${act.verb}`, display: verbs[act.verb] },
-    object: activity(`${place}`, 'game', game.activity),
+    object: activity(place, 'game', game.activity),
     result: act.result,
     context,
     timestamp: localTimeMs(act.wall, utcOffset),
