@@ -6,8 +6,7 @@ import { recordKeys } from '../../record/facts.ts';
 import type { RecordTable } from '../../record/facts.ts';
 import type { Consent, Store } from '../../store/port.ts';
 import { openSqliteStore } from '../../store/sqlite/open.ts';
-import { exchangeRows } from '../exchange/rows.ts';
-import { writeTurns } from '../exchange/write.ts';
+import { exportedBy } from '../export/exported.testing.ts';
 import { reviewFacts } from '../facts.ts';
 import { correctTurn } from '../correct.ts';
 import { keepImport, prepareImport } from './import.ts';
@@ -250,7 +249,7 @@ describe('an imported file', () => {
   });
 });
 
-it('gives the same facts when the record of an import is written to a file and imported again', async () => {
+it('gives the same facts when an import is exported and the exported file imported again', async () => {
   const first = [
     'start,end,speaker,addressee,kind,prompted,group,given_by,options',
     ',,小明,,present,,1,,',
@@ -273,8 +272,9 @@ it('gives the same facts when the record of an import is written to a file and i
     return reviewFacts(record, ['k1', 'k2', 'k3', 'k7', 'k8']);
   };
   const facts = await factsOf(now.session);
-  const nameOf = (child: string) => names[Number(child.slice(1)) - 1] ?? '';
-  await kept(writeTurns(exchangeRows(facts, nameOf), 'csv'), {}, 'again-again1');
+  const exported = await exportedBy(store, { session: now.session, names: true });
+  const file = Buffer.from(exported[`exchange/${now.session}/turns.csv`]!).toString('utf8');
+  await kept(file, {}, 'again-again1');
   const { session: ofFirst, ...one } = facts;
   const { session: ofSecond, ...two } = await factsOf('again-again1');
   const renamed = (text: string) => text.replaceAll('again-again1', now.session);
