@@ -11,7 +11,7 @@ const fewestRecorded = 3;
 const leastRecorded = 0.75;
 
 /** An answer comes within this time, or the two turns have nothing to do with each other. */
-export const responseWindowMs = 10_000;
+const responseWindowMs = 10_000;
 
 export interface TakenTurn extends TurnFact {
   readonly child: string;
