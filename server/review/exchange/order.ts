@@ -58,5 +58,5 @@ export function overlapsIn(rows: readonly ExchangeRow[]): number {
 }
 
 /** A pause is of its run, whichever groups play in it; a row of the roll is of no moment. */
-export const gameOf = (row: Pick<ExchangeRow, 'run' | 'group' | 'kind'>): string =>
+const gameOf = (row: Pick<ExchangeRow, 'run' | 'group' | 'kind'>): string =>
   row.kind === 'pause' || isRoll(row) ? `${row.run}/${row.kind}` : `${row.run}/${row.group}`;

@@ -24,7 +24,7 @@ export type ReadTurns =
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /** Runs of one lesson. */
-export const mostRuns = 99;
+const mostRuns = 99;
 
 /** @param bytes CSV (comma, tab or semicolon) or JSON, in UTF-8 or GB18030. */
 export function readTurns(bytes: Uint8Array): ReadTurns {

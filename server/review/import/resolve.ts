@@ -3,8 +3,9 @@ import type { Fault } from '../../../src/wire/exchange.ts';
 import { tidyName } from '../../roster/text.ts';
 import type { Consent, PeopleStore } from '../../store/port.ts';
 import { unknownNames } from '../exchange/read.ts';
+import { isKept } from '../exchange/record.ts';
 import type { Known } from '../exchange/record.ts';
-import type { ExchangeRow, Person } from '../exchange/row.ts';
+import type { ExchangeRow } from '../exchange/row.ts';
 
 /** The class in roster order; null where there is no such class. `day` is YYYY-MM-DD. */
 export async function peopleOn(
@@ -42,8 +43,5 @@ export function nameFaults(rows: readonly ExchangeRow[], people: readonly Known[
 
 /** Rows that nothing is kept of: those of children without consent, or whom the file itself does not name. */
 export function leftOut(rows: readonly ExchangeRow[], people: readonly Known[]): number {
-  const recorded = new Set(people.flatMap(({ name, recorded: kept }) => (kept ? [name] : [])));
-  const isOut = (speaker: Person | null) =>
-    speaker === 'guest' || (typeof speaker === 'object' && speaker !== null && !recorded.has(speaker.name));
-  return rows.filter(({ speaker }) => isOut(speaker)).length;
+  return rows.filter((row) => row.speaker !== null && !isKept(row, people)).length;
 }
