@@ -13,6 +13,7 @@ import type { RecordTable } from '../../server/record/facts.ts';
 import type { Store } from '../../server/store/port.ts';
 import { pastRuns } from '../../server/review/history.ts';
 import { openSqliteStore, recordFile } from '../../server/store/sqlite/open.ts';
+import { heldByExport } from './held.ts';
 import { aChild, lessonId, theClass, writeLessons, yearLessons } from './year.ts';
 
 const { values } = parseArgs({
@@ -99,10 +100,13 @@ for (let round = -2; round < rounds; round += 1) {
 }
 const at = Object.fromEntries(names.map((name) => [name, median(times[name])])) as { [W in Work]: number };
 
+const held = { year: await heldByExport(year.store), decade: await heldByExport(decade.store) };
+
 const figures: readonly (readonly [what: string, measured: number, atMost: number])[] = [
   ['a lesson’s page ÷ a bare SELECT of the same rows', at.lessonMs / at.bareMs, 4],
   ['a lesson’s page, ten years ÷ one', at.lessonOfTenMs / at.lessonMs, 1.3],
   ['a group’s page, ten years ÷ one', at.groupOfTenMs / at.groupMs, 12],
+  ['held at once by an export, ten years ÷ one', held.decade.mostKb / held.year.mostKb, 1.1],
 ];
 const lines = [
   `cpu ${cpus()[0]?.model ?? ''}, cores ${cpus().length}, node ${process.version}`,
@@ -119,6 +123,8 @@ const lines = [
   '| median of CPU, ms | |',
   '| --- | --- |',
   ...names.map((name) => `| ${name} | ${at[name].toPrecision(3)} |`),
+  '',
+  `An export of all tables held at most ${held.year.mostKb.toFixed(0)} kB of ${held.year.totalKb.toFixed(0)} kB; of ten years ${held.decade.mostKb.toFixed(0)} kB of ${held.decade.totalKb.toFixed(0)} kB.`,
 ];
 console.log(lines.join('\n'));
 if (values.write) writeIntoDocs();

@@ -87,7 +87,7 @@ it('a workbook has the cells of the tables, texts as texts and numbers as number
   expect(book.map(({ sheet }) => `${sheet}.csv`).sort()).toEqual(tables.sort());
   for (const { sheet, data } of book) {
     expect(sheet.length).toBeLessThanOrEqual(31);
-    const rows = parse<string[]>(text(all[`${sheet}.csv`]), { bom: true });
+    const rows: string[][] = parse(text(all[`${sheet}.csv`]), { bom: true });
     const cells = data.map((row) => row.map((cell) => (cell === null ? '' : `${cell as string | number}`)));
     expect(cells, sheet).toEqual(rows.map((row) => row.map((cell) => cell.trim())));
   }
@@ -96,8 +96,8 @@ it('a workbook has the cells of the tables, texts as texts and numbers as number
   expect(turnSheet[1]?.[column]).toBe(1000);
 });
 
-const borisRows = (all: Record<string, Uint8Array>, name: string) =>
-  parse<string[]>(text(all[`boris/${name}.csv`]));
+const borisRows = (all: Record<string, Uint8Array>, name: string): string[][] =>
+  parse(text(all[`boris/${name}.csv`]));
 
 it('BORIS’s tables have its headers, a row for each event and each bout, and times in seconds', async () => {
   const all = await files();

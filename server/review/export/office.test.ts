@@ -83,12 +83,12 @@ it.runIf(office)(
     const sheets = (await readdir(opened)).map((name) => name.slice('s1-'.length));
     const tables = (await readdir(out)).filter((name) => name.endsWith('.csv'));
     expect(sheets.sort()).toEqual(tables.sort());
-    const rowsOf = async (path: string) =>
-      parse<string[]>(await readFile(path), { bom: true, relax_column_count: true }).map((row) =>
-        row.map((cell) =>
-          /^-?\d+(\.\d+)?$/.test(cell) ? String(Number(cell)) : cell.replaceAll('\r\n', '\n'),
-        ),
-      );
+    const plainCell = (cell: string) =>
+      /^-?\d+(\.\d+)?$/.test(cell) ? String(Number(cell)) : cell.replaceAll('\r\n', '\n');
+    const rowsOf = async (path: string): Promise<string[][]> => {
+      const rows: string[][] = parse(await readFile(path), { bom: true, relax_column_count: true });
+      return rows.map((row) => row.map(plainCell));
+    };
     for (const name of tables)
       expect(await rowsOf(join(opened, `s1-${name}`)), name).toEqual(await rowsOf(join(out, name)));
   },

@@ -44,7 +44,7 @@ const ours: Readonly<Record<string, (inputs: Case['inputs']) => unknown>> = {
   csv_injection: (inputs) => {
     const { cells } = inputs as unknown as { readonly cells: Cell[] };
     const written = cells.map((cell) => csvRows([[cell]]).replace('\r\n', ''));
-    const read = parse<string[]>(csvRows([cells]));
+    const read: string[][] = parse(csvRows([cells]));
     expect(read[0]).toHaveLength(cells.length);
     return written.map((text, index) => (typeof cells[index] === 'number' ? Number(text) : text));
   },
