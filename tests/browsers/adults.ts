@@ -35,6 +35,9 @@ export async function openAdultPages(
   await until('the lesson', async () =>
     String(await page.read('document.body.innerText')).includes(className),
   );
+  // Charts, and what is loaded once the page stands.
+  await untilShown(page, find.css('.chart [role=option]'));
+  await untilShown(page, find.css('details.card summary'));
   await page.goto(`${address}/review#/lesson/${session}/replay?run=1&group=0&at=0`);
   await untilShown(page, find.css('[role=img] .ring'));
   await untilShown(page, find.css('input[type=range]'));
