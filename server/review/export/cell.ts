@@ -19,7 +19,7 @@ export function safe(cell: Cell): Cell {
 }
 
 /** Without it Excel reads UTF-8 as the local encoding. */
-export const byteOrderMark = '\ufeff';
+const byteOrderMark = '\ufeff';
 
 /** Rows as RFC 4180 CSV, without a header and without a byte-order mark. */
 export function csvRows(rows: readonly (readonly Cell[])[]): string {

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { DirectedGraph } from 'graphology';
 import gexfReader from 'graphology-gexf';
 import graphmlReader from 'graphology-graphml';
+import type { AbstractGraph } from 'graphology-types';
 import readWorkbook from 'read-excel-file/node';
 import { expect, it } from 'vitest';
 import { keepTold } from '../../../tests/support/toldLessons.ts';
@@ -57,7 +58,7 @@ it.each(['graphml', 'gexf'] as const)(
   '%s is read back with the same children, ties, weights and isolates',
   async (format) => {
     const all = await files();
-    const read = (ending: string): DirectedGraph => {
+    const read = (ending: string): AbstractGraph => {
       const written = text(fileEnding(all, `${ending}.${format}`));
       return format === 'gexf'
         ? gexfReader.parse(DirectedGraph, written)

@@ -12,9 +12,8 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** Excel's limits. */
+/** Excel's limit; of rows a sheet of one lesson meets none. */
 const longestText = 32_767;
-export const mostRows = 1_048_576;
 
 /** A workbook's bytes. */
 export async function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
