@@ -208,6 +208,12 @@ describe('the report of a file', () => {
     expect(faultsOf('start,speaker\n1,甲,more')).toEqual(['2 - too_many_cells']);
   });
 
+  it('tells prompts without a level, and those to the adult', () => {
+    expect(
+      faultsOf(tally('1,,甲,,prompt', '2,,甲,,prompt,0', '3,,老师,,prompt,1', '4,,甲,,prompt,2')),
+    ).toEqual(['2 prompted missing', '3 prompted bad_value', '4 speaker bad_value']);
+  });
+
   it('tells ends before starts, and who speaks to itself', () => {
     expect(faultsOf(tally('5,4,甲', '6,6,甲', '7,8,甲,甲'))).toEqual([
       '2 end end_before_start',

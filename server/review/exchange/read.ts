@@ -133,6 +133,8 @@ function readRow({ row, cells }: TableRow, decimalComma: boolean, faults: Fault[
   if (kind === 'void' && !cells.has('turn')) fault('turn', 'missing');
   if (kind === 'prompt' && !cells.has('prompted')) fault('prompted', 'missing');
   if (kind === 'prompt' && read.prompted === 0) fault('prompted', 'bad_value');
+  // It is the adult who prompts.
+  if (kind === 'prompt' && read.speaker === 'adult') fault('speaker', 'bad_value');
   if (needsSpeaker && !cells.has('speaker')) fault('speaker', 'missing');
   const { start, end, offered, speaker, toward } = read;
   if (start !== null && end !== null && end < start) fault('end', 'end_before_start');

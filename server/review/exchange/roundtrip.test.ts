@@ -164,6 +164,7 @@ const file: fc.Arbitrary<ExchangeRow[]> = fc
     (rows) =>
       !rows.some(({ kind, speaker }) => kind === 'absent' && isSamePerson(speaker, { name: names[3] })),
   )
+  .filter((rows) => !rows.some(({ kind, speaker }) => kind === 'prompt' && speaker === 'adult'))
   // Two groups of a run may both have the same child as speaker at once: no file is like that.
   .filter((rows) => rows.length > 0 && faultsAmong(rows).length === 0);
 
