@@ -3,7 +3,7 @@ import type { TransitionMeasures } from '../../wire/review.ts';
 import type { Mark } from './marks.ts';
 
 /** Adjusted residuals beyond this are marked: one in twenty by chance. */
-export const notable = 1.96;
+const notable = 1.96;
 
 export interface TransitionCell extends Mark {
   readonly from: string;

@@ -41,7 +41,7 @@ const pauses: Readonly<Record<string, () => string>> = {
   not_saved: m['charts.time.pauseUnsaved'],
 };
 
-export function signText({ what }: Sign): string {
+function signText({ what }: Sign): string {
   switch (what.kind) {
     case 'note':
       return what.text;
