@@ -6,6 +6,7 @@ import { NoServer } from '../../robots/simulate.ts';
 import { BadSetting } from '../config.ts';
 import type { Config } from '../config.ts';
 import { PinTooShort } from '../access/pin.ts';
+import { StoreError } from '../store/port.ts';
 import { BackupFailed } from '../store/sqlite/backup.ts';
 import { BadBackup, newestGood } from '../store/sqlite/restore.ts';
 import { ImportRefused, NoSuchFile } from './importRefused.ts';
@@ -61,6 +62,7 @@ function storeFailure(error: unknown, words: Words): string | null {
     return m['server.failure.sqliteTooOld']({ found, needed }, words);
   }
   if (error instanceof DiskFull) return m['server.failure.diskFull']({ folder: error.folder }, words);
+  if (error instanceof StoreError) return m[`error.${error.code}`]({}, words);
   if (error instanceof DamagedRecord) return damagedRecord(error.folder, words);
   return error instanceof NotDurable ? m['server.failure.notDurable']({}, words) : null;
 }

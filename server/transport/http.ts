@@ -5,6 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import type { ErrorCode } from '../../src/wire/errors.ts';
+import { StoreError } from '../store/port.ts';
 import { setSecurityHeaders } from './headers.ts';
 import type { Limits } from './limits.ts';
 
@@ -38,6 +39,7 @@ export function createHttpServer(pages: Pages, limits: Bounds): Server {
     answer(pages, files, request, response).catch((error: unknown) => {
       pages.fault('http', error);
       if (response.headersSent) response.destroy();
+      else if (error instanceof StoreError) refuse(response, 507, error.code);
       else refuse(response, 500, 'server_error');
     });
   });
