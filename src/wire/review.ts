@@ -58,13 +58,13 @@ export interface SummaryParams {
   passes: { readonly count: number };
   pauses: { readonly count: number; readonly ms: Ms };
   stopped: { readonly count: number };
-  try_smaller_groups: Readonly<Record<never, never>>;
-  try_everyone_once: Readonly<Record<never, never>>;
-  try_time_to_think: Readonly<Record<never, never>>;
-  try_wider_choice: Readonly<Record<never, never>>;
-  try_own_tap: Readonly<Record<never, never>>;
-  try_mark_prompts: Readonly<Record<never, never>>;
-  try_same_again: Readonly<Record<never, never>>;
+  try_smaller_groups: Readonly<Record<string, never>>;
+  try_everyone_once: Readonly<Record<string, never>>;
+  try_time_to_think: Readonly<Record<string, never>>;
+  try_wider_choice: Readonly<Record<string, never>>;
+  try_own_tap: Readonly<Record<string, never>>;
+  try_mark_prompts: Readonly<Record<string, never>>;
+  try_same_again: Readonly<Record<string, never>>;
 }
 export type SummaryCode = keyof SummaryParams;
 export type SummaryLine = {

@@ -43,7 +43,7 @@ it('brings a record of the first version up to date with every row it has', asyn
     const places = columns.map(() => '?').join(',');
     connection
       .prepare(`insert into "${table}" (${columns.join(',')}) values (${places})`)
-      .run(...Object.values(row));
+      .run(...(Object.values(row) as unknown[]));
   }
 
   await migrate(db);
