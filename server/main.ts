@@ -21,7 +21,7 @@ import { createLog } from './log.ts';
 import { createRehearsal } from './rehearsal.ts';
 import { beginExport } from './review/export/begin.ts';
 import { exportZip } from './review/export/pack.ts';
-import type { ExportWish } from './review/export/wish.ts';
+import type { ExportWish } from '../src/wire/export.ts';
 import { createConsentHandlers } from './roster/consent.ts';
 import { createHomeHandler } from './roster/home.ts';
 import { createPeopleHandlers } from './roster/people.ts';

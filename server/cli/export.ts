@@ -7,7 +7,7 @@ import { aboutNow } from '../about.ts';
 import { beginExport } from '../review/export/begin.ts';
 import { exportFolder, exportZip } from '../review/export/pack.ts';
 import type { WrittenFile } from '../review/export/pack.ts';
-import type { ExportWish } from '../review/export/wish.ts';
+import type { ExportWish } from '../../src/wire/export.ts';
 import { openExportBooks, openSqliteReader } from '../store/sqlite/open.ts';
 
 export interface ExportOptions extends ExportWish {

@@ -11,8 +11,7 @@ export function decodeText(bytes: Uint8Array): DecodedText | null {
   const asUtf8 = decodeUtf8(bytes);
   const text = asUtf8 ?? iconv.decode(Buffer.from(bytes), 'gb18030');
   // A replacement character marks bytes that GB18030 does not know; control characters mark a file that is no text.
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
-  if (/[\uFFFD\u0000-\u0008\u000E-\u001F]/u.test(text)) return null;
+  if (/\uFFFD|(?![\t-\r])\p{Cc}/u.test(text)) return null;
   return { text, isUtf8: asUtf8 !== null };
 }
 

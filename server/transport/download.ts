@@ -5,10 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
 import { exportFormats, languages } from '../../src/wire/vocabulary.ts';
 import { NoSuchLesson, recipientPattern } from '../review/export/wish.ts';
-import type { ExportWish } from '../review/export/wish.ts';
+import type { ExportWish } from '../../src/wire/export.ts';
 import type { Devices } from '../access/devices.ts';
 import { refuse } from './http.ts';
-import { readPosted } from './posted.ts';
+import { answerPosted } from './posted.ts';
 
 const longestBody = 4096;
 
@@ -35,20 +35,15 @@ export function createDownload(
   exportRecord: Export,
   wall: () => number,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  return async (request, response) => {
-    const posted = await readPosted(devices, request, wish, longestBody);
-    if (!posted.ok) {
-      refuse(response, posted.status, posted.code);
-      return;
-    }
+  return answerPosted(devices, wish, longestBody, async ({ body, role, account }, response) => {
     // Names leave the record by an admin's choice alone.
-    if (posted.body.names && posted.role !== 'admin') {
+    if (body.names && role !== 'admin') {
       refuse(response, 403, 'not_permitted');
       return;
     }
     // Little moves while it is made; an adult asked for it.
     response.setTimeout(0);
-    const bytes = await exportRecord(posted.body, posted.account).catch(noSuchLesson);
+    const bytes = await exportRecord(body, account).catch(noSuchLesson);
     if (bytes === null) {
       refuse(response, 404, 'no_such_lesson');
       return;
@@ -60,7 +55,7 @@ export function createDownload(
       'Cache-Control': 'no-store',
     });
     await pipeline(Readable.from(bytes), response).catch(leftEarly);
-  };
+  });
 }
 
 function noSuchLesson(error: unknown): null {

@@ -12,7 +12,7 @@ import { createDevices } from '../access/devices.ts';
 import type { Devices } from '../access/devices.ts';
 import { createDownload } from './download.ts';
 import { NoSuchLesson } from '../review/export/wish.ts';
-import type { ExportWish } from '../review/export/wish.ts';
+import type { ExportWish } from '../../src/wire/export.ts';
 import { createHostCheck } from './hosts.ts';
 import { createHttpServer } from './http.ts';
 import { classroomLimits } from './limits.ts';

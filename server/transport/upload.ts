@@ -10,7 +10,7 @@ import { largestFile } from '../review/exchange/table.ts';
 import { keepImport, prepareImport } from '../review/import/import.ts';
 import type { ImportStore } from '../review/import/import.ts';
 import { refuse, sendJson } from './http.ts';
-import { readPosted } from './posted.ts';
+import { answerPosted } from './posted.ts';
 
 /** Base64 makes four characters of three bytes; the rest of the body is small. */
 const longestFile = Math.ceil(largestFile / 3) * 4;
@@ -40,13 +40,8 @@ export function createUpload(
   store: ImportStore,
   wall: () => number,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  return async (request, response) => {
-    const posted = await readPosted(devices, request, wish, longestBody);
-    if (!posted.ok) {
-      refuse(response, posted.status, posted.code);
-      return;
-    }
-    const { bytes, keep, again, ...told } = posted.body;
+  return answerPosted(devices, wish, longestBody, async ({ body }, response) => {
+    const { bytes, keep, again, ...told } = body;
     const asked = { ...told, again, activity: otherActivity, bytes: Buffer.from(bytes, 'base64') };
     const prepared = await prepareImport(store, asked, { session: newId(), wall: wall() });
     if (!prepared.ok) {
@@ -71,5 +66,5 @@ export function createUpload(
       preview: prepared.preview,
       session,
     } satisfies ImportAnswer);
-  };
+  });
 }

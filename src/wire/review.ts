@@ -30,6 +30,15 @@ interface Several {
   readonly children: readonly string[];
 }
 
+/** One of several codes with its parameters and what it rests on; a page makes a sentence of it. */
+type Told<Params> = {
+  readonly [Code in keyof Params]: {
+    readonly code: Code;
+    readonly params: Params[Code];
+    readonly evidence: readonly Evidence[];
+  };
+}[keyof Params];
+
 /** The sentences of a summary with what is filled in; none compares two children. */
 export interface SummaryParams {
   nothing_played: { readonly recorded: number; readonly present: number };
@@ -67,13 +76,7 @@ export interface SummaryParams {
   try_same_again: Readonly<Record<string, never>>;
 }
 export type SummaryCode = keyof SummaryParams;
-export type SummaryLine = {
-  readonly [C in SummaryCode]: {
-    readonly code: C;
-    readonly params: SummaryParams[C];
-    readonly evidence: readonly Evidence[];
-  };
-}[SummaryCode];
+export type SummaryLine = Told<SummaryParams>;
 
 /** What a reader must know of how well the record was kept. Only what happened is flagged, but for the first and last. */
 export interface QualityParams {
@@ -94,13 +97,7 @@ export interface QualityParams {
   spot_checks: { readonly agreed: number; readonly n: number };
 }
 export type QualityCode = keyof QualityParams;
-export type QualityFlag = {
-  readonly [C in QualityCode]: {
-    readonly code: C;
-    readonly params: QualityParams[C];
-    readonly evidence: readonly Evidence[];
-  };
-}[QualityCode];
+export type QualityFlag = Told<QualityParams>;
 
 /** A person as adults see it on a page of the review. */
 export interface ReviewPerson {

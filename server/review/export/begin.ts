@@ -4,7 +4,7 @@ import { planExport } from './plan.ts';
 import type { ExportPlan } from './plan.ts';
 import { newKey } from './pseudonym.ts';
 import type { ExportSource } from './told.ts';
-import type { ExportWish } from './wish.ts';
+import type { ExportWish } from '../../../src/wire/export.ts';
 
 /**
  * Settles an export and writes down that it is given out; only then may its first byte leave.

@@ -13,7 +13,7 @@ import type { Child, Store } from '../../store/port.ts';
 import { openSqliteStore } from '../../store/sqlite/open.ts';
 import { exportedFiles, exportedTables } from './exported.testing.ts';
 import type { Line } from './exported.testing.ts';
-import type { ExportWish } from './wish.ts';
+import type { ExportWish } from '../../../src/wire/export.ts';
 
 /** Ids and names that stand nowhere else; nobody granted what their word says. */
 const people: readonly (Child & { readonly refuses: ConsentPurpose | 'assent' | null })[] = [

@@ -16,7 +16,7 @@ import { openSqliteStore, recordFile } from '../../store/sqlite/open.ts';
 import { everything, exportedFiles, exportedTables, exportedTexts } from './exported.testing.ts';
 import type { Line, Tables } from './exported.testing.ts';
 import { localTime } from './localTime.ts';
-import type { ExportWish } from './wish.ts';
+import type { ExportWish } from '../../../src/wire/export.ts';
 import { NoSuchLesson } from './wish.ts';
 
 async function keptFolder(): Promise<string> {

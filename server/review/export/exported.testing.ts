@@ -7,7 +7,7 @@ import { beginExport } from './begin.ts';
 import { exportZip } from './pack.ts';
 import type { About } from './readme.ts';
 import type { ExportSource } from './told.ts';
-import type { ExportWish } from './wish.ts';
+import type { ExportWish } from '../../../src/wire/export.ts';
 
 export type Line = Record<string, string>;
 export type Tables = Record<string, Line[]>;

@@ -8,7 +8,7 @@ import type { Anonymity } from './anonymity.ts';
 import { keyOf, pseudonyms } from './pseudonym.ts';
 import type { ExportSource, Telling } from './told.ts';
 import { chosenLessons } from './wish.ts';
-import type { ExportWish } from './wish.ts';
+import type { ExportWish } from '../../../src/wire/export.ts';
 
 export interface ExportPlan {
   readonly wish: ExportWish;

@@ -1,25 +1,8 @@
-/** What is asked of an export, and which lessons that means. */
-import type { ExportFormat, Language } from '../../../src/wire/vocabulary.ts';
+/** Which lessons a wish for an export means. */
+import type { ExportWish } from '../../../src/wire/export.ts';
 import type { SessionRow } from '../../record/facts.ts';
 import type { LogStore } from '../../store/port.ts';
 import { localTime } from './localTime.ts';
-
-export interface ExportWish {
-  /** One lesson, a rehearsal too; null for all. */
-  readonly session: string | null;
-  /** First and last day (YYYY-MM-DD, where the lesson was held), both included. */
-  readonly from?: string;
-  readonly to?: string;
-  /** Rehearsals among "all". */
-  readonly rehearsals: boolean;
-  readonly formats: readonly ExportFormat[];
-  /** Names of children and classes, animals, and the text of notes; an admin's choice alone. */
-  readonly names: boolean;
-  /** Who gets it. Null: nobody outside; it stays at the school. */
-  readonly recipient: string | null;
-  /** Whose words come first in codebook and README. */
-  readonly language: Language;
-}
 
 /** The name of a recipient: one line. */
 export const recipientPattern = /^[^\p{C}\p{Zl}\p{Zp}]{1,80}$/u;

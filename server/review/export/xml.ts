@@ -1,6 +1,5 @@
 /** XML 1.0: what may not stand in it at all, and what stands for something else. */
-// eslint-disable-next-line no-control-regex -- just these may not be in XML
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
+const forbidden = /[^\t\n\r\u0020-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** Without what no XML may hold; half a surrogate pair becomes the replacement character. */
 export function xmlChars(text: string): string {

@@ -1,22 +1,7 @@
 /** Fetches the record as a zip and hands it to the browser to keep. The token goes in a header, never in a URL. */
 import type { AnyFailure } from '../../client/connection.svelte.ts';
 import { errorCodes } from '../../wire/errors.ts';
-import type { ExportFormat, Language } from '../../wire/vocabulary.ts';
-
-export interface ExportWish {
-  /** One lesson, or all. */
-  readonly session: string | null;
-  /** First and last day, YYYY-MM-DD. */
-  readonly from?: string;
-  readonly to?: string;
-  readonly rehearsals: boolean;
-  readonly formats: readonly ExportFormat[];
-  /** An admin's choice alone. */
-  readonly names: boolean;
-  /** Null: it stays at the school. */
-  readonly recipient: string | null;
-  readonly language: Language;
-}
+import type { ExportWish } from '../../wire/export.ts';
 
 /** Null when the file was handed over. */
 export async function downloadExport(token: string | null, wish: ExportWish): Promise<AnyFailure | null> {
