@@ -17,7 +17,7 @@ export type Evidence =
 export type OwnMeasure = 'turns' | 'requests' | 'prompts';
 
 /** This time, and the range of the `sessions` comparable ones before. */
-interface OwnRange {
+export interface OwnRange {
   readonly child: string;
   readonly measure: OwnMeasure;
   readonly now: number;

@@ -1,5 +1,6 @@
 /** What a cell of each sort may hold. Every reader gives the value, or null where the text is not understood. */
-import type { Attribution, Channel, Regime, TurnEnd } from '../../../activities/_kit/contract.ts';
+import type { TurnEnd } from '../../../activities/_kit/contract.ts';
+import { attributions, channels, regimes, turnEnds } from '../../record/codes.ts';
 import { tidyName } from '../../roster/text.ts';
 import { kinds, words } from './row.ts';
 import type { Kind, Person, RequestEnd } from './row.ts';
@@ -57,32 +58,11 @@ const oneOf =
   (text: string): T | null =>
     Object.hasOwn(known, text) ? (text as T) : null;
 
-export const regimeIn = oneOf<Regime>({
-  forced: true,
-  queue: true,
-  chosen: true,
-  called: true,
-  free_floor: true,
-  together: true,
-});
-export const turnEndIn = oneOf<TurnEnd | 'open'>({
-  self: true,
-  passed: true,
-  unclaimed: true,
-  timer: true,
-  skipped: true,
-  absent: true,
-  interrupted: true,
-  open: true,
-});
+export const regimeIn = oneOf(regimes);
+export const turnEndIn = oneOf<TurnEnd | 'open'>({ ...turnEnds, open: true });
 export const requestEndIn = oneOf<RequestEnd>({ granted: true, unserved: true, withdrawn: true });
-export const attributionIn = oneOf<Attribution>({
-  own_tap: true,
-  only_seat: true,
-  assumed: true,
-  adult: true,
-});
-export const channelIn = oneOf<Channel>({ tap: true, voice: true });
+export const attributionIn = oneOf(attributions);
+export const channelIn = oneOf(channels);
 /** An activity's id, or a contribution's code. */
 export const codeIn = (text: string): string | null =>
   /^[A-Za-z][A-Za-z0-9_.:-]{0,31}$/.test(text) ? text : null;

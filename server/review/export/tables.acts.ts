@@ -1,7 +1,7 @@
 /** Columns of the files about what children did, and what adults saw. */
 import { m } from '../../../generated/paraglide/messages.js';
-import type { Attribution, Channel, TurnEnd } from '../../../activities/_kit/contract.ts';
 import type { QuickCode } from '../../../src/wire/vocabulary.ts';
+import { attributions, channels, regimes, turnEnds } from '../../record/codes.ts';
 import type {
   ContributionRow, Flag, NoteRow, ObservationRow, PromptRow, RequestRow, TurnRow,
 } from '../../record/facts.ts'; // prettier-ignore
@@ -11,7 +11,7 @@ import {
   code, codeOrEmpty, flag, flagOrEmpty, id, idOrEmpty, integer, integerOrEmpty, listOrEmpty, ms, msOrEmpty, textOrEmpty,
   wall, wallOrEmpty,
 } from './column.ts'; // prettier-ignore
-import { ofSession, regimes } from './tables.lesson.ts';
+import { ofSession } from './tables.lesson.ts';
 
 export interface OfRun {
   readonly session: string;
@@ -39,22 +39,6 @@ const act: readonly Column<Act>[] = [
 ];
 
 const targets = { child: true, group: true, adult: true, unknown: true } as const;
-const turnEnds: Readonly<Record<TurnEnd, true>> = {
-  self: true,
-  passed: true,
-  unclaimed: true,
-  timer: true,
-  skipped: true,
-  absent: true,
-  interrupted: true,
-};
-const attributions: Readonly<Record<Attribution, true>> = {
-  own_tap: true,
-  only_seat: true,
-  assumed: true,
-  adult: true,
-};
-const channels: Readonly<Record<Channel, true>> = { tap: true, voice: true };
 const quickCodes: Readonly<Record<QuickCode, true>> = { INIT: true, RESP: true, HELP: true, WITH: true };
 
 /** A turn as it is to be read, with whether an adult had to correct it. */

@@ -1,7 +1,7 @@
 /** Columns of the files about the lesson itself: who, when, where, under which rules. */
 import { m } from '../../../generated/paraglide/messages.js';
-import type { Regime } from '../../../activities/_kit/contract.ts';
 import type { Phase } from '../../../src/wire/vocabulary.ts';
+import { regimes } from '../../record/codes.ts';
 import type { GroupRow, PauseRow, PresenceRow, RollRow, RunRow, SessionRow } from '../../record/facts.ts';
 import type { Column } from './column.ts';
 import {
@@ -20,14 +20,6 @@ export const ofSession: readonly Column<OfSession>[] = [
   flag('rehearsal', m['codebook.any.rehearsal'], (row) => row.rehearsal),
 ];
 
-export const regimes: Readonly<Record<Regime, true>> = {
-  forced: true,
-  queue: true,
-  chosen: true,
-  called: true,
-  free_floor: true,
-  together: true,
-};
 const phaseCodes: Readonly<Record<Phase, true>> = {
   roll: true,
   groups: true,

@@ -12,7 +12,8 @@ import {
   code, codeOrEmpty, decimalOrEmpty, id, idOrEmpty, integer, integerOrEmpty, ms, msOrEmpty, text, wall,
 } from './column.ts'; // prettier-ignore
 import type { FigureLine } from './figures.ts';
-import { ofSession, regimes } from './tables.lesson.ts';
+import { regimes } from '../../record/codes.ts';
+import { ofSession } from './tables.lesson.ts';
 import { ofRun } from './tables.acts.ts';
 
 interface OfSession {

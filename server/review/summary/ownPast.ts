@@ -3,7 +3,7 @@
  * settings. The rule: of at least three comparable lessons, this one's rate lies outside the range of all of them.
  * How many turns a child has is left out where the rule of the game decides it.
  */
-import type { OwnMeasure, SummaryLine } from '../../../src/wire/review.ts';
+import type { OwnMeasure, OwnRange, SummaryLine } from '../../../src/wire/review.ts';
 import type { Game, ReviewFacts } from '../facts.ts';
 import { gamesLike, kindsOf, leastComparable, pastSums, rateOf, sumsOf } from '../history.ts';
 import type { Past, Sum } from '../history.ts';
@@ -12,22 +12,13 @@ import { byDesign, line, ofChild, playersOf } from './line.ts';
 /** More children than these are named together, without their figures. */
 const shownAlone = 3;
 
-interface Change {
-  readonly child: string;
-  readonly measure: OwnMeasure;
-  readonly now: number;
-  readonly least: number;
-  readonly most: number;
-  readonly sessions: number;
-}
-
 /** Changes toward more turns, more hands raised, fewer prompts needed; and the others. */
 export function ownPast(
   facts: ReviewFacts,
   past: Past,
 ): { readonly more: SummaryLine[]; readonly less: SummaryLine[] } {
   const changes = [...kindsOf(facts.runs).keys()].flatMap((kind) => changesIn(facts, past, kind));
-  const isMore = ({ measure, now, least, most }: Change) =>
+  const isMore = ({ measure, now, least, most }: OwnRange) =>
     measure === 'prompts' ? now < least : now > most;
   return {
     more: linesOf(changes.filter(isMore), 'own_more', 'own_more_several'),
@@ -35,7 +26,7 @@ export function ownPast(
   };
 }
 
-function changesIn(facts: ReviewFacts, past: Past, kind: string): Change[] {
+function changesIn(facts: ReviewFacts, past: Past, kind: string): OwnRange[] {
   const games = gamesLike(facts, kind);
   const before = pastSums(past, kind);
   const now = sumsOf(games);
@@ -53,7 +44,7 @@ function measuresOf(games: readonly Game[]): OwnMeasure[] {
   return games.some(byDesign) ? ['requests', 'prompts'] : ['turns', 'requests', 'prompts'];
 }
 
-function changeOf(sum: Sum, earlier: readonly Sum[], child: string, measure: OwnMeasure): Change | null {
+function changeOf(sum: Sum, earlier: readonly Sum[], child: string, measure: OwnMeasure): OwnRange | null {
   const now = rateOf(measure, sum);
   const before = earlier.flatMap((one) => rateOf(measure, one) ?? []);
   if (now === null || before.length < leastComparable) return null;
@@ -63,7 +54,7 @@ function changeOf(sum: Sum, earlier: readonly Sum[], child: string, measure: Own
 }
 
 function linesOf(
-  changes: readonly Change[],
+  changes: readonly OwnRange[],
   alone: 'own_more' | 'own_less',
   several: 'own_more_several' | 'own_less_several',
 ): SummaryLine[] {
