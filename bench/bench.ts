@@ -22,7 +22,7 @@ interface Counts {
   readonly measureS: number;
   readonly clientsForMemory: number;
 }
-const full: Counts = { rounds: 3, warmUpS: 4, measureS: 10, clientsForMemory: 2000 };
+const full: Counts = { rounds: 3, warmUpS: 10, measureS: 10, clientsForMemory: 2000 };
 const quick: Counts = { rounds: 1, warmUpS: 1, measureS: 2, clientsForMemory: 160 };
 
 const rooms = 20;

@@ -7,7 +7,7 @@ import type { Limits } from './limits.ts';
 interface Packet {
   readonly type: string;
   readonly data?: string | Buffer;
-  readonly options: { wsPreEncodedFrame?: readonly Buffer[] };
+  readonly options: { readonly wsPreEncodedFrame?: readonly Buffer[] };
 }
 
 /** What is used of a connection of engine.io; its own types tell less. */
@@ -15,13 +15,29 @@ export interface Connection {
   readonly remoteAddress: string;
   readonly transport: {
     readonly name: string;
+    /** Whether what was sent last is on its way. */
+    readonly writable: boolean;
     /** Of a websocket; a poll has none. */
-    readonly socket?: { readonly bufferedAmount: number; terminate(): void };
+    readonly socket?: {
+      readonly readyState: number;
+      /** Bytes that the network has not taken yet. */
+      readonly bufferedAmount: number;
+      terminate(): void;
+    };
   };
   close(discard: true): unknown;
   on(event: 'packet' | 'upgrading' | 'flush', listener: () => void): unknown;
   on(event: 'packetCreate', listener: (packet: Packet) => void): unknown;
   once(event: 'close', listener: () => void): unknown;
+}
+
+/** The same as it is made, with what engine.io keeps to itself. */
+export interface MadeConnection extends Connection {
+  readonly readyState: string;
+  /** Packets that wait for the transport. */
+  readonly writeBuffer: readonly unknown[];
+  /** `sent` is called once the text has left. */
+  write(data: string | Buffer, options?: Partial<Packet['options']>, sent?: () => void): unknown;
 }
 
 /** Ends a connection at once: a farewell would wait for a reader that does not read. */
@@ -32,14 +48,32 @@ export function endNow(connection: Connection): void {
 }
 
 /**
- * Every text leaves a websocket in one piece. Left alone, the websocket library writes the head of a frame and its text
- * one after the other and has them gathered again, which costs as much as all else that is done to send it.
+ * A text for a websocket before which nothing waits is written to its network socket at once and in one piece: engine.io's
+ * queue, and a frame that the websocket library writes in two pieces, cost as much as all else that is done to send it.
+ * What has to wait goes the usual way, where it is counted.
  */
-export function inOnePiece(connection: Connection): void {
-  connection.on('packetCreate', ({ type, data, options }) => {
-    if (type !== 'message' || typeof data !== 'string' || connection.transport.name !== 'websocket') return;
-    options.wsPreEncodedFrame ??= [textFrame(`4${data}`)];
-  });
+export function straight(connection: MadeConnection): void {
+  const inLine = connection.write.bind(connection);
+  connection.write = (data, options, sent) => {
+    const socket = sent === undefined ? idleSocket(connection) : null;
+    if (socket === null || typeof data !== 'string') return inLine(data, options, sent);
+    const [frame, rest] = options?.wsPreEncodedFrame ?? [];
+    socket.write(frame !== undefined && rest === undefined ? frame : textFrame(`4${data}`));
+    return connection;
+  };
+}
+
+interface NetworkSocket {
+  write(bytes: Buffer): unknown;
+}
+const open = 1;
+
+/** The network socket of an open websocket on which nothing waits; null for a poll, or where something does. */
+function idleSocket({ readyState, writeBuffer, transport }: MadeConnection): NetworkSocket | null {
+  const { socket, writable } = transport;
+  if (socket?.readyState !== open || readyState !== 'open' || !writable) return null;
+  if (writeBuffer.length > 0 || socket.bufferedAmount > 0) return null;
+  return (socket as unknown as { readonly _socket: NetworkSocket })._socket;
 }
 
 /** Ends the connection when it sends faster than any page of ours, or does not read what it is sent. */

@@ -3,8 +3,8 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Arrivals } from './arrivals.ts';
 import type { Sockets } from './audience.ts';
-import { bound, endNow, inOnePiece } from './connection.ts';
-import type { Connection } from './connection.ts';
+import { bound, endNow, straight } from './connection.ts';
+import type { MadeConnection } from './connection.ts';
 import type { Limits } from './limits.ts';
 
 export interface Listener {
@@ -37,10 +37,10 @@ export function openSockets({ http, ours, arrivals, limits, mono }: Listener): S
     if (ours(request)) next();
     else next(new Error('host'));
   });
-  io.engine.on('connection', (connection: Connection) => {
+  io.engine.on('connection', (connection: MadeConnection) => {
     arrivals.opened(connection, () => endNow(connection));
     connection.once('close', () => arrivals.closed(connection));
-    inOnePiece(connection);
+    straight(connection);
     bound(connection, mono, limits);
   });
   io.engine.on('headers', (headers: Record<string, string>) => {

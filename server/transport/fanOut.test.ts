@@ -73,6 +73,25 @@ it('is not told to who listens elsewhere, or in another namespace', async () => 
   expect(wrong).toEqual([]);
 });
 
+it.each(['websocket', 'polling'] as const)(
+  'comes in the order of telling, beside what Socket.IO sends itself, over %s',
+  async (transport) => {
+    const client = await join('/room-1', transport, ['here']);
+    const room = io.of('/room-1') as Room;
+    const told: unknown[] = [];
+    client.on('publish', (one: { readonly to: number }) => told.push(one.to));
+    client.on('revoked', () => told.push('revoked'));
+    for (let to = 0; to < 40; to += 1) {
+      fanOut(room, ['here'], 'publish', { to });
+      if (to % 3 === 0) room.to('here').emit('revoked');
+    }
+    await client.emitWithAck('say', null);
+    expect(told).toEqual(
+      Array.from({ length: 40 }, (_, to) => (to % 3 === 0 ? [to, 'revoked'] : [to])).flat(),
+    );
+  },
+);
+
 // On both sides of where a frame's head grows: from 126 bytes on, and from 65,536.
 it.each([1, 80, 90, 100, 110, 120, 130, 200, 65_400, 65_500, 65_520, 65_540, 70_000])(
   'brings texts of some %i bytes whole, as what is told',

@@ -1,7 +1,7 @@
 /**
- * One event to many connections. Socket.IO's own broadcast encodes once too, but hands each websocket its frame in two
- * pieces, which are corked, gathered and written as a list; in one piece a frame is written as it is. What a class is
- * shown is most of what the server does, so this is where an act's time goes.
+ * One event to many connections, encoded and framed once. Socket.IO's own broadcast encodes once too, but hands each
+ * websocket its frame in two pieces. What a class is shown is most of what the server does, so this is where an act's
+ * time goes.
  */
 import type { Room } from './audience.ts';
 import { textFrame } from './textFrame.ts';
