@@ -1,8 +1,7 @@
 /** What the other tests measure with finds what it is for: each fault is planted on a page of its own. */
 import { expect, test } from '@playwright/test';
-import { fingerTroubles, graveFindings } from '../support/browserChecks.ts';
+import { fingerTroubles, graveFindings, smallFinger } from '../support/browserChecks.ts';
 
-const rule = { target: 112, gap: 16 };
 const looks = `<!doctype html><style>
   body { display: flex; align-items: flex-start; gap: 16px; margin: 16px }
   button { width: 120px; height: 120px; padding: 0; border: 0; font: 20px sans-serif }
@@ -28,13 +27,13 @@ test.beforeEach(async ({ page }) => {
 
 test('a sound page has no trouble', async ({ page }) => {
   await page.setContent(looks + sound);
-  expect(await fingerTroubles(page, rule)).toEqual([]);
+  expect(await fingerTroubles(page, smallFinger)).toEqual([]);
 });
 
 for (const [fault, markup, trouble] of planted) {
   test(`${fault} is found`, async ({ page }) => {
     await page.setContent(looks + markup);
-    expect((await fingerTroubles(page, rule)).join('\n')).toMatch(trouble);
+    expect((await fingerTroubles(page, smallFinger)).join('\n')).toMatch(trouble);
   });
 }
 

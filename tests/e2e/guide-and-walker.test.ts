@@ -4,7 +4,7 @@ import { deafMs } from '../../src/ui/press.ts';
 import { languages } from '../../src/wire/vocabulary.ts';
 import { Tablet } from '../support/appTablet.ts';
 import { makeClass, signInTeacher, startLesson } from '../support/appTeacher.ts';
-import { fingerTroubles } from '../support/browserChecks.ts';
+import { eightChildren as many, tabletTroubles } from '../support/browserChecks.ts';
 import { expect, test } from '../support/browserTest.ts';
 
 const children = ['小雨', '石头', '李明'];
@@ -157,15 +157,6 @@ test('a guide sees the map while holding on to it, the walker walks by ear, and 
   teacher.leave();
 });
 
-/** As many as a tablet may seat beside two others, with names as long as they come. */
-const many = ['小雨', '石头', '李明', '阿卜杜热合曼', '周舟', '阿依古丽', 'Alexandria', '冬冬'];
-const sizes = [
-  { width: 600, height: 960 },
-  { width: 800, height: 1280 },
-  { width: 1280, height: 800 },
-];
-const fingers = { target: 112, gap: 16 };
-
 // English has the longer words.
 for (const language of process.env['CIRCLETIME_LONG'] === '1' ? languages : (['en'] as const)) {
   test(`in every state of a walk each target fits a small finger (${language})`, async ({ app }) => {
@@ -174,13 +165,8 @@ for (const language of process.env['CIRCLETIME_LONG'] === '1' ? languages : (['e
     await startLesson(teacher, await makeClass(teacher, '三年级', many), { groups: 1 });
     const { door } = teacher.lesson().join;
     const troubles: string[] = [];
-    const look = async ({ page }: Tablet, state: string) => {
-      for (const size of sizes) {
-        await page.setViewportSize(size);
-        for (const trouble of await fingerTroubles(page, fingers))
-          troubles.push(`${state}, ${size.width}×${size.height}: ${trouble}`);
-      }
-    };
+    const look = async ({ page }: Tablet, state: string) =>
+      void troubles.push(...(await tabletTroubles(page, state)));
     const comeIn = async (names: readonly string[]) => {
       const tablet = await Tablet.open(app, language);
       await tablet.enter(door, 'circle');

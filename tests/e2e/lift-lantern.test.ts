@@ -7,18 +7,12 @@ import { languages, type Language } from '../../src/wire/vocabulary.ts';
 import { Tablet } from '../support/appTablet.ts';
 import { makeClass, signInTeacher, startLesson, type Teacher } from '../support/appTeacher.ts';
 import type { App } from '../support/app.ts';
-import { fingerTroubles } from '../support/browserChecks.ts';
+import { eightChildren as children, tabletTroubles } from '../support/browserChecks.ts';
 import { expect, test } from '../support/browserTest.ts';
 import { Fingers } from '../support/fingers.ts';
 
-const children = ['小雨', '石头', '李明', '阿卜杜热合曼', '周舟', '阿依古丽', 'Alexandria', '冬冬'];
 const patience = { timeout: 30_000 };
 const config = { rounds: 2, joinSeconds: 30, liftSeconds: 90 };
-const sizes = [
-  { width: 600, height: 960 },
-  { width: 800, height: 1280 },
-  { width: 1280, height: 800 },
-];
 
 interface Group {
   readonly teacher: Teacher;
@@ -195,13 +189,7 @@ for (const language of languages) {
     const [tablet] = group.tablets as [Tablet];
     const [hands] = group.fingers as [Fingers];
     const troubles: string[] = [];
-    const look = async (state: string) => {
-      for (const size of sizes) {
-        await tablet.page.setViewportSize(size);
-        for (const trouble of await fingerTroubles(tablet.page, { target: 112, gap: 16 }))
-          troubles.push(`${state}, ${size.width}×${size.height}: ${trouble}`);
-      }
-    };
+    const look = async (state: string) => void troubles.push(...(await tabletTroubles(tablet.page, state)));
     await group.teacher.must('run.extend', { ms: 300_000, group: null });
     await expect(tablet.page.getByRole('region')).toHaveCount(8, patience);
     await look('who is in');

@@ -5,10 +5,9 @@ import type { App } from '../support/app.ts';
 import { openConsole } from '../support/appConsole.ts';
 import { Tablet } from '../support/appTablet.ts';
 import { makeClass, signInTeacher, startLesson, type Teacher } from '../support/appTeacher.ts';
-import { graveFindings } from '../support/browserChecks.ts';
+import { eightChildren as names, graveFindings } from '../support/browserChecks.ts';
 import { expect, test } from '../support/browserTest.ts';
 
-const names = ['小雨', '石头', '李明', '阿卜杜热合曼', '周舟', '阿依古丽', 'Alexandria', '冬冬'];
 const patience = { timeout: 30_000 };
 /** Keeps a turn open while it is looked at (ms of the run's clock). */
 const longTurnMs = 600_000;

@@ -1,33 +1,15 @@
 /** A story train on one tablet that eight children share: one tells, the others tap what they expect, nobody is shown. */
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { m } from '../../generated/paraglide/messages.js';
 import { languages } from '../../src/wire/vocabulary.ts';
 import { Tablet } from '../support/appTablet.ts';
 import { makeClass, signInTeacher, startLesson } from '../support/appTeacher.ts';
-import { fingerTroubles } from '../support/browserChecks.ts';
+import { eightChildren as children, tabletTroubles } from '../support/browserChecks.ts';
 import { expect, test } from '../support/browserTest.ts';
 
-const sizes = [
-  { width: 600, height: 960 },
-  { width: 800, height: 1280 },
-  { width: 1280, height: 800 },
-];
-const rule = { target: 112, gap: 16 };
-/** As many as a tablet seats, with names as long as they come. */
-const children = ['小雨', '石头', '李明', '阿卜杜热合曼', '周舟', '阿依古丽', 'Alexandria', '冬冬'];
 const patience = { timeout: 30_000 };
 /** Keeps a turn open while it is measured (ms of the run's clock). */
 const longTurnMs = 600_000;
-
-async function troublesOf(page: Page, state: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    for (const trouble of await fingerTroubles(page, rule))
-      found.push(`${state}, ${size.width}×${size.height}: ${trouble}`);
-  }
-  return found;
-}
 
 for (const language of languages) {
   test(`eight children on one tablet tell a story and expect the next picture (${language})`, async ({
@@ -47,7 +29,7 @@ for (const language of languages) {
     await teacher.must('run.start', {});
 
     const troubles: string[] = [];
-    const look = async (state: string) => void troubles.push(...(await troublesOf(page, state)));
+    const look = async (state: string) => void troubles.push(...(await tabletTroubles(page, state)));
     const listener = (name: string): Locator => page.locator('.tiles').getByRole('button', { name });
     const kind = page.getByRole('button', { name: m['story-train.kind.weather']({}, words) });
     const cards = tablet.choices;

@@ -1,33 +1,13 @@
 /** Every target of the tablet is made for small fingers, at the three sizes designed for and in both languages. */
-import type { Page } from '@playwright/test';
 import { languages } from '../../src/wire/vocabulary.ts';
 import { Tablet } from '../support/appTablet.ts';
 import { makeClass, signInTeacher, startLesson } from '../support/appTeacher.ts';
-import { fingerTroubles } from '../support/browserChecks.ts';
+import { eightChildren as children, tabletTroubles } from '../support/browserChecks.ts';
 import { expect, test } from '../support/browserTest.ts';
 
-const sizes = [
-  { width: 600, height: 960 },
-  { width: 800, height: 1280 },
-  { width: 1280, height: 800 },
-];
-const rule = { target: 112, gap: 16 };
-/** As many as a tablet seats, with names as long as they come. */
-const children = ['小雨', '石头', '李明', '阿卜杜热合曼', '周舟', '阿依古丽', 'Alexandria', '冬冬'];
 const patience = { timeout: 30_000 };
 /** Keeps a turn open while it is measured (ms of the run's clock). */
 const longTurnMs = 600_000;
-
-/** What does not fit, at each size: state, size and trouble. */
-async function troublesOf(page: Page, state: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    for (const trouble of await fingerTroubles(page, rule))
-      found.push(`${state}, ${size.width}×${size.height}: ${trouble}`);
-  }
-  return found;
-}
 
 for (const language of languages) {
   test(`in every state of a tablet each target fits a small finger (${language})`, async ({ app }) => {
@@ -41,7 +21,7 @@ for (const language of languages) {
     const [speaker = ''] = children;
     const turnStays = () => teacher.must('run.extend', { ms: longTurnMs, group: null });
     const troubles: string[] = [];
-    const look = async (state: string) => void troubles.push(...(await troublesOf(page, state)));
+    const look = async (state: string) => void troubles.push(...(await tabletTroubles(page, state)));
 
     await test.step('coming in', async () => {
       const { door } = teacher.lesson().join;
@@ -126,7 +106,7 @@ for (const language of languages) {
     await startLesson(teacher, await makeClass(teacher, '四年级', many), { groups: 1 });
     const tablet = await Tablet.open(app, language);
     await tablet.enter(teacher.lesson().join.door, 'circle');
-    expect(await troublesOf(tablet.page, 'first page of tiles')).toEqual([]);
+    expect(await tabletTroubles(tablet.page, 'first page of tiles')).toEqual([]);
     teacher.leave();
   });
 }

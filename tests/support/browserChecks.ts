@@ -11,9 +11,40 @@ export async function graveFindings(page: Page): Promise<string[]> {
 }
 
 /** What a finger needs, CSS px. */
-export interface FingerRule {
+interface FingerRule {
   readonly target: number;
   readonly gap: number;
+}
+export const smallFinger: FingerRule = { target: 112, gap: 16 };
+
+/** The tablets designed for, CSS px. */
+const tabletSizes = [
+  { width: 600, height: 960 },
+  { width: 800, height: 1280 },
+  { width: 1280, height: 800 },
+];
+
+/** As many as a tablet seats, with names as long as they come. */
+export const eightChildren = [
+  '小雨',
+  '石头',
+  '李明',
+  '阿卜杜热合曼',
+  '周舟',
+  '阿依古丽',
+  'Alexandria',
+  '冬冬',
+];
+
+/** What is wrong for small fingers on a tablet's page at each size: state, size and trouble. */
+export async function tabletTroubles(page: Page, state: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of tabletSizes) {
+    await page.setViewportSize(size);
+    for (const trouble of await fingerTroubles(page, smallFinger))
+      found.push(`${state}, ${size.width}×${size.height}: ${trouble}`);
+  }
+  return found;
 }
 
 /**
