@@ -1,59 +1,19 @@
-/** A class with a live session over a real store: tests send events as its tablets and its teacher. */
-import { randomBytes } from 'node:crypto';
-import type { AnyActivity } from '../../activities/_kit/contract.ts';
-import { activities as bundled } from '../../activities/registry.rules.ts';
-import type { Lessons, Principal, SessionEvent } from '../../server/session/api.ts';
-import { createLessons } from '../../server/session/lessons.ts';
-import type { Pace } from '../../server/session/publish/pace.ts';
-import type { Consent, Store } from '../../server/store/port.ts';
-import type { AnswerOf } from '../../src/wire/answers.ts';
-import type { ConsoleParts, ScreenParts, TabletParts } from '../../src/wire/publish.ts';
-import type { Payload } from '../../src/wire/schemas.ts';
+/** A class with a live session over a real store that is gone after the test. */
+import type { Store } from '../../server/store/port.ts';
 import { animals } from '../../src/wire/vocabulary.ts';
-import type { ConsentAnswer } from '../../src/wire/vocabulary.ts';
 import { fakeClocks } from './fakeClocks.ts';
-import type { FakeClocks } from './fakeClocks.ts';
-import { recordingPublisher } from './recordingPublisher.ts';
-import type { RecordingPublisher } from './recordingPublisher.ts';
+import { consent, openRoom } from './room.ts';
+import type { Classroom, RoomOptions } from './room.ts';
 import { nine } from './rows.ts';
 import { temporaryStore } from './temporaryStore.ts';
 
-export type Succeeded<E extends SessionEvent> = Extract<AnswerOf<E>, { readonly ok: true }>;
+export { consent, letIn, seat, startLesson } from './room.ts';
+export type { Classroom } from './room.ts';
 
-export interface Classroom {
-  readonly store: Store;
-  readonly clocks: FakeClocks;
-  readonly publisher: RecordingPublisher;
-  readonly lessons: Lessons;
-  /** Faults that the session logged. */
-  readonly faults: string[];
-  /** An event of the facilitator, or of a tablet. */
-  send<E extends SessionEvent>(event: E, payload: Payload<E>): Promise<AnswerOf<E>>;
-  tap<E extends SessionEvent>(device: string, event: E, payload: Payload<E>): Promise<AnswerOf<E>>;
-  /** The same, of which the test knows that they must succeed. */
-  did<E extends SessionEvent>(event: E, payload: Payload<E>): Promise<Succeeded<E>>;
-  tapped<E extends SessionEvent>(device: string, event: E, payload: Payload<E>): Promise<Succeeded<E>>;
-  /** Time passes; everything it caused is written and shown. */
-  pass(ms: number): Promise<void>;
-  settle(): Promise<void>;
-  screen(): ScreenParts;
-  console(): ConsoleParts;
-  tablet(device: string): TabletParts;
-  /** Opens a page, as a browser does: hello, snapshot, heard. */
-  open(device: string): void;
-  /** The server process ends without a word, and another takes up the same store. */
-  restart(over?: Pick<ClassroomOptions, 'activities'>): Promise<Classroom>;
-}
-
-export interface ClassroomOptions {
+export interface ClassroomOptions extends RoomOptions {
   readonly children?: number;
   /** Ids of children without consent to record. */
   readonly guests?: readonly string[];
-  readonly activities?: Readonly<Record<string, AnyActivity>>;
-  /** Every change is shown at once, unless a test says otherwise. */
-  readonly pace?: Pace;
-  /** Wraps the store, for faults. */
-  readonly through?: (store: Store) => Store;
 }
 
 /** Children are `child-1`, `child-2` …, called 孩子1, 孩子2 …. */
@@ -63,7 +23,7 @@ export const childIds = (count: number): string[] =>
 export async function classroom(options: ClassroomOptions = {}): Promise<Classroom> {
   const store = await temporaryStore();
   await addClass(store, options);
-  return room(store, fakeClocks(), options);
+  return openRoom(store, fakeClocks(), options);
 }
 
 async function addClass(store: Store, { children = 6, guests = [] }: ClassroomOptions): Promise<void> {
@@ -87,106 +47,4 @@ async function addClass(store: Store, { children = 6, guests = [] }: ClassroomOp
   await store.addConsents(
     ids.filter((child) => !guests.includes(child)).map((child) => consent(child, 'yes')),
   );
-}
-
-export function consent(child: string, answer: ConsentAnswer): Consent {
-  return {
-    ...{ child, answer, purpose: 'record', date: '2026-03-01', giver: 'parent', way: 'signed_form' },
-    ...{ assent: null, enteredWall: nine },
-  };
-}
-
-async function room(store: Store, clocks: FakeClocks, options: ClassroomOptions): Promise<Classroom> {
-  const publisher = recordingPublisher();
-  const faults: string[] = [];
-  const lessons = await createLessons({
-    store: options.through?.(store) ?? store,
-    clocks,
-    publisher,
-    activities: options.activities ?? bundled,
-    random: (bytes) => randomBytes(bytes),
-    joinUrls: () => ['http://192.168.1.5:8765/join'],
-    pace: options.pace ?? { atOnce: 1, perSecond: Infinity },
-    log: {
-      warn: (_, message) => void faults.push(message),
-      error: (_, message) => void faults.push(message),
-    },
-  });
-  const teacher: Principal = {
-    device: 'laptop',
-    role: 'facilitator',
-    account: 'teacher',
-    session: null,
-    loopback: true,
-  };
-  const tablet = (device: string): Principal => ({
-    ...{ device, role: 'tablet', account: null, loopback: false },
-    session: lessons.current()?.session ?? null,
-  });
-
-  const self: Classroom = {
-    store,
-    clocks,
-    publisher,
-    lessons,
-    faults,
-    send: (event, payload) => lessons.handlers[event](teacher, payload),
-    tap: (device, event, payload) => lessons.handlers[event](tablet(device), payload),
-    did: async (event, payload) => succeeded(event, await self.send(event, payload)),
-    tapped: async (device, event, payload) => succeeded(event, await self.tap(device, event, payload)),
-    pass: async (ms) => {
-      clocks.pass(ms);
-      await self.settle();
-    },
-    settle: async () => {
-      // A store call and the publish behind it take a few turns of the event loop each.
-      for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    },
-    screen: () => publisher.screen()?.parts as ScreenParts,
-    console: () => publisher.console()?.parts as ConsoleParts,
-    tablet: (device) => publisher.tablet(device)?.parts as TabletParts,
-    open: (device) => {
-      const snapshot = lessons.snapshot({ kind: 'tablet', device });
-      if (snapshot !== null) publisher.greet(device, snapshot.publish);
-      lessons.heard(device);
-    },
-    restart: (over = {}) => {
-      clocks.silence();
-      return room(store, clocks, { ...options, ...over });
-    },
-  };
-  return self;
-}
-
-function succeeded<E extends SessionEvent>(event: E, answer: AnswerOf<E>): Succeeded<E> {
-  if (!answer.ok) throw new Error(`${event}: ${answer.code} ${answer.where ?? ''}`);
-  return answer;
-}
-
-/** 开始上课 with everyone present in `groups` groups. */
-export async function startLesson(room: Classroom, groups = 1): Promise<string> {
-  const { session } = await room.did('lesson.start', {
-    ...{ classId: 'class-1', rehearsal: false, speed: 1, confirmDate: false },
-  });
-  await room.did('groups.propose', { how: 'random', count: groups });
-  await room.settle();
-  return session;
-}
-
-/** Lets a tablet in and gives it a group. */
-export async function letIn(room: Classroom, device: string, group: number): Promise<void> {
-  room.open(device);
-  await room.settle();
-  const door = room.screen().stage.join?.door;
-  if (!door) throw new Error('no door on the screen');
-  await room.tapped(device, 'door.open', { pictures: [...door] });
-  await room.tapped(device, 'group.choose', { group });
-  await room.settle();
-}
-
-/** The child claims its seat on the tablet. */
-export async function seat(room: Classroom, device: string, child: string) {
-  const answer = await room.tapped(device, 'seat.claim', { child });
-  if (answer.state !== 'seated') throw new Error(`${child} has to ask`);
-  return answer;
 }

@@ -3,8 +3,8 @@ import type { AnswerOf } from '../../src/wire/answers.ts';
 import type { FacilitatorView, GroupView } from '../../activities/name-ball/rules.ts';
 import { bells } from './bells.ts';
 import type { BellsView } from './bells.ts';
-import { letIn, seat, startLesson } from './classroom.ts';
-import type { Classroom } from './classroom.ts';
+import { letIn, seat, startLesson } from './room.ts';
+import type { Classroom } from './room.ts';
 
 export interface Held {
   readonly device: string;
