@@ -60,6 +60,21 @@ it('changes the page and the list of lessons; the old stays visible', async () =
   expect((await store.lesson('s1'))?.corrections).toHaveLength(3);
 });
 
+it('keeps the turn as it was for the eye, and out of every figure', async () => {
+  const { store, correct } = await kept();
+  const before = (await store.lesson('s1'))!;
+  expect(before.formerTurns).toEqual([]);
+  const was = before.turns.find(({ turn }) => turn === 1);
+  await correct(1, { what: 'void' });
+  const page = (await store.lesson('s1'))!;
+  expect(page.formerTurns).toEqual([was]);
+  expect(page.turns).toEqual(before.turns.filter((turn) => turn !== was));
+  expect(page.lesson.turns).toBe(before.lesson.turns - 1);
+  expect(page.children.find(({ child }) => child === 'k1')?.turns).toBe(1);
+  await correct(1, { what: 'original' });
+  expect(await store.lesson('s1')).toMatchObject({ formerTurns: [], games: before.games });
+});
+
 it('refuses while the lesson still runs, and where there is none', async () => {
   const { store, correct } = await kept();
   const running = sessionRow({ session: 's9' });

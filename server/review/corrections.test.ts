@@ -8,7 +8,7 @@ import {
   turnRow,
 } from '../../tests/support/rows.ts';
 import type { CorrectionRow, TurnRow } from '../record/facts.ts';
-import { corrected, correctionLines } from './corrections.ts';
+import { corrected, correctionLines, formerTurns } from './corrections.ts';
 import { recordedOf } from './recorded.ts';
 
 const held = (turn: number, child: string, from: number, to: number, over: Partial<TurnRow> = {}): TurnRow =>
@@ -191,5 +191,26 @@ describe('the list of corrections', () => {
     expect(JSON.stringify(shown)).not.toContain('k2');
     expect(lines(['k2'], { what: 'void' })).toEqual([]);
     expect(lines(['k2', 'k4'], { what: 'child', child: 'k4' })).toEqual([]);
+  });
+});
+
+describe('turns as they were before', () => {
+  const former = (...corrections: readonly Partial<CorrectionRow>[]) => formerTurns(after(...corrections).steps); // prettier-ignore
+
+  it('are those that became no turn, another child’s or of another time', () => {
+    expect(former({ what: 'void' })).toEqual([second]);
+    expect(former({ what: 'child', child: 'k4' })).toEqual([second]);
+    expect(former({ what: 'time', startAt: 3100, endAt: 4000 })).toEqual([second]);
+    expect(former({ what: 'void' }, { turn: 1, what: 'void' })).toEqual([second, first]);
+  });
+
+  it('stay the recorded ones through further corrections', () => {
+    expect(former({ what: 'child', child: 'k4' }, { what: 'child', child: 'k3' })).toEqual([second]);
+    expect(former({ what: 'void' }, { what: 'child', child: 'k3' })).toEqual([second]);
+  });
+
+  it('are none where the turn stands again as it was', () => {
+    expect(former({ what: 'void' }, { what: 'original' })).toEqual([]);
+    expect(former({ what: 'child', child: 'k4' }, { what: 'child', child: 'k2' })).toEqual([]);
   });
 });

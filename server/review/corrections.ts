@@ -173,6 +173,24 @@ function contributionIn(
 }
 
 /**
+ * Turns as they were recorded, where the corrections leave somebody else, another time or no turn in their place: for the
+ * eye alone, they enter no figure. In the order of their first correction.
+ */
+export function formerTurns(steps: readonly CorrectionStep[]): TurnRow[] {
+  const turns = new Map<string, { readonly recorded: TurnRow | null; readonly now: TurnRow | null }>();
+  for (const { row, before, after } of steps) {
+    const key = keyOf(row);
+    turns.set(key, { recorded: turns.get(key)?.recorded ?? before, now: after });
+  }
+  return [...turns.values()].flatMap(({ recorded, now }) =>
+    recorded === null || (now !== null && isSameTurn(recorded, now)) ? [] : [recorded],
+  );
+}
+
+const isSameTurn = (a: TurnRow, b: TurnRow): boolean =>
+  a.child === b.child && a.claimedAt === b.claimedAt && a.endedAt === b.endedAt;
+
+/**
  * The corrections as an adult reads them. Left out: those of turns that were never, before or after, of anybody whom the
  * lesson may show.
  *

@@ -4,12 +4,12 @@
  * Who appears: children of the roll with consent to record. Guests are in no figure but `present`.
  * Null rule: a child marked absent has null everywhere; a present child with nothing to count has 0.
  */
-import type { LessonPage, LessonRow, ParticipationRow } from '../../src/wire/answers.ts';
-import type { RollRow } from '../record/facts.ts';
+import type { LessonPage, LessonRow, LessonTurn, ParticipationRow } from '../../src/wire/answers.ts';
+import type { RollRow, TurnRow } from '../record/facts.ts';
 import type { Child } from '../store/port.ts';
 import { nothingBeside } from './beside.ts';
 import type { Beside } from './beside.ts';
-import { correctionLines } from './corrections.ts';
+import { correctionLines, formerTurns } from './corrections.ts';
 import { floorMs, floorTaken, hasEnds, markingWasOn, reviewFacts } from './facts.ts';
 import type { LessonRecord, ReviewFacts } from './facts.ts';
 import { gamesOf } from './games.ts';
@@ -37,7 +37,8 @@ export function lessonPage(
   );
   const { turns, runs } = facts;
   const games = gamesOf(facts);
-  const corrections = correctionLines(record.corrections, recordedOf(record.roll), people.authors);
+  const recorded = recordedOf(record.roll);
+  const corrections = correctionLines(record.corrections, recorded, people.authors);
   return {
     lesson: lessonRow(facts, people.className),
     runs: runs.map((run) => ({
@@ -58,17 +59,8 @@ export function lessonPage(
       prompting: markingWasOn(facts, run),
     })),
     children: participation(facts, people.children),
-    turns: turns.map((turn) => ({
-      run: turn.run,
-      group: turn.grp,
-      turn: turn.turn,
-      child: turn.child,
-      offeredAt: turn.offeredAt,
-      claimedAt: turn.claimedAt,
-      endedAt: turn.endedAt,
-      why: turn.why,
-      regime: turn.regime,
-    })),
+    turns: turns.map(turnShown),
+    formerTurns: recorded.turns(formerTurns(record.corrections)).map(turnShown),
     games,
     moments: momentsOf(facts),
     corrections,
@@ -79,6 +71,11 @@ export function lessonPage(
     summary: summaryOf(facts, games, beside.past),
     quality: qualityOf(facts, beside, corrections),
   };
+}
+
+function turnShown({ run, grp, turn, child, ...row }: Omit<TurnRow, 'options'>): LessonTurn {
+  const { offeredAt, claimedAt, endedAt, why, regime } = row;
+  return { run, group: grp, turn, child, offeredAt, claimedAt, endedAt, why, regime };
 }
 
 function lessonRow(facts: ReviewFacts, className: string): LessonRow {

@@ -103,6 +103,20 @@ export interface ParticipationRow {
   readonly contributions: number | null;
 }
 
+/** A turn on a lesson's page. */
+export interface LessonTurn {
+  readonly run: number;
+  readonly group: number;
+  readonly turn: number;
+  /** Null: the adult. */
+  readonly child: string | null;
+  readonly offeredAt: Ms;
+  readonly claimedAt: Ms | null;
+  readonly endedAt: Ms | null;
+  readonly why: string | null;
+  readonly regime: string;
+}
+
 export interface LessonPage {
   readonly lesson: LessonRow;
   readonly runs: readonly {
@@ -120,18 +134,9 @@ export interface LessonPage {
   }[];
   /** Recorded children only, in roster order. */
   readonly children: readonly ParticipationRow[];
-  readonly turns: readonly {
-    readonly run: number;
-    readonly group: number;
-    readonly turn: number;
-    /** Null: the adult. */
-    readonly child: string | null;
-    readonly offeredAt: Ms;
-    readonly claimedAt: Ms | null;
-    readonly endedAt: Ms | null;
-    readonly why: string | null;
-    readonly regime: string;
-  }[];
+  readonly turns: readonly LessonTurn[];
+  /** As recorded, of turns that were corrected to no turn, another child or another time: shown, and counted nowhere. */
+  readonly formerTurns: readonly LessonTurn[];
   /** Every figure, one set for each run and group. */
   readonly games: readonly GameMeasures[];
   /** Notes and codes at their moments; `at` is null between runs. */

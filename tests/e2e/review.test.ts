@@ -118,6 +118,16 @@ test('a facilitator reads the last lesson, follows a sentence, corrects a turn, 
     await expect(dialog).toHaveCount(0);
     await expect(page.getByRole('heading', { name: '更正' })).toBeVisible();
     await expect(page.getByText('不算轮次')).toBeVisible();
+    const former = timeline.getByRole('option', { name: /更正前的记录，不再计入$/ });
+    await expect(former).toHaveCount(1);
+    await expect(former).toBeVisible();
+    await expect(former.locator('rect')).toHaveCSS('stroke-dasharray', /\d/);
+    await timeline.focus();
+    await page.keyboard.press('Home');
+    await expect(timeline).toHaveAttribute('aria-activedescendant', /^former\.turn\.1\.1\./);
+    const rows = page.locator('.chart').filter({ has: timeline }).getByRole('row');
+    await expect(rows.filter({ hasText: '更正前的记录，不再计入' })).toHaveCount(1);
+    await page.screenshot({ path: info.outputPath('corrected.png'), fullPage: true });
   });
 
   await test.step('paper shows both groups, nothing cut off, and no buttons', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { overwriteGetLocale } from '../../../generated/paraglide/runtime.js';
 import { percent, ticksOf, timelineOf } from './timeline.ts';
 import type { TimelineFacts } from './timeline.ts';
+import { markText } from './words.ts';
 
 type Turn = TimelineFacts['turns'][number];
 type Moment = TimelineFacts['moments'][number];
@@ -26,7 +28,7 @@ const moment = (at: number | null, child: string | null, rest: Partial<Moment> =
 const game = (over: Partial<TimelineFacts> = {}) =>
   timelineOf({
     ...{ run: 1, group: 1, lengthMs: 9000, children: ['a', 'b', 'c'] },
-    ...{ turns: [], moments: [], pauses: [], spots: [] },
+    ...{ turns: [], formerTurns: [], moments: [], pauses: [], spots: [] },
     ...over,
   });
 
@@ -60,6 +62,33 @@ describe('bars', () => {
       turns: [turn(1, 'a', 0), turn(2, 'a', 0, { run: 2 }), turn(3, 'a', 0, { group: 2 })],
     });
     expect(bars.map(({ turn }) => turn.turn)).toEqual([1]);
+  });
+});
+
+describe('a corrected turn', () => {
+  it('keeps a mark where it stood, beside the turn as it is now', () => {
+    const { bars, former, marks } = game({
+      turns: [turn(1, 'b', 1000)],
+      formerTurns: [turn(1, 'a', 1000), turn(2, 'c', 3000), turn(3, 'a', 5000, { group: 2 })],
+    });
+    expect(bars.map(({ id, row }) => [id, row])).toEqual([['turn.1.1.1', 1]]);
+    expect(former.map(({ shape, id, row, at, to }) => [shape, id, row, at, to])).toEqual([
+      ['former', 'former.turn.1.1.1', 0, 1100, 1500],
+      ['former', 'former.turn.1.1.2', 2, 3100, 3500],
+    ]);
+    expect(marks).toHaveLength(3);
+    expect(new Set(marks.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it('that was the adult’s keeps the adult’s row', () => {
+    const { lanes, former } = game({ turns: [turn(1, 'a', 0)], formerTurns: [turn(1, null, 0)] });
+    expect(former.map(({ row }) => lanes[row]?.of)).toEqual(['adult']);
+  });
+
+  it('says that it was corrected and no longer counts', () => {
+    overwriteGetLocale(() => 'zh-CN');
+    const [mark] = game({ formerTurns: [turn(1, 'a', 1000)] }).former;
+    expect(mark && markText(mark, '小雨', false)).toMatch(/^小雨，.*：更正前的记录，不再计入$/);
   });
 });
 

@@ -1,9 +1,8 @@
 /** A game's turns and moments laid out on its clock. Pure: the same facts give the same picture. Times are run ms. */
-import type { LessonPage } from '../../wire/answers.ts';
+import type { LessonPage, LessonTurn } from '../../wire/answers.ts';
 import { anchorOf } from '../anchors.ts';
 import type { Mark } from './marks.ts';
 
-type Turn = LessonPage['turns'][number];
 type Moment = LessonPage['moments'][number];
 type Pause = LessonPage['runs'][number]['pauses'][number];
 type Spot = LessonPage['spots'][number];
@@ -22,12 +21,17 @@ export interface Lane {
 
 export interface Bar extends Mark {
   readonly shape: 'bar';
-  readonly turn: Turn;
+  readonly turn: LessonTurn;
   readonly kind: BarKind;
   /** When the floor was offered; the hand-over lasts until `at` where it was taken. */
   readonly offered: number;
   /** As `at` where the end is not known. */
   readonly to: number;
+}
+
+/** A turn where it stood before it was corrected. It counts nowhere. */
+export interface FormerBar extends Omit<Bar, 'shape'> {
+  readonly shape: 'former';
 }
 
 /** What the adult noted, coded or prompted, the pauses, and the answers to "who holds it?". */
@@ -40,13 +44,14 @@ export interface Sign extends Mark {
     | { readonly kind: 'spot'; readonly agreed: boolean };
 }
 
-export type TimelineMark = Bar | Sign;
+export type TimelineMark = Bar | FormerBar | Sign;
 
 export interface TimelineLayout {
   readonly lanes: readonly Lane[];
   readonly bars: readonly Bar[];
+  readonly former: readonly FormerBar[];
   readonly signs: readonly Sign[];
-  /** Bars and signs by time, as the keyboard walks them. */
+  /** All of them by time, as the keyboard walks them. */
   readonly marks: readonly TimelineMark[];
   readonly lengthMs: number;
 }
@@ -55,7 +60,9 @@ export interface TimelineFacts {
   readonly run: number;
   readonly group: number;
   readonly lengthMs: number;
-  readonly turns: readonly Turn[];
+  readonly turns: readonly LessonTurn[];
+  /** Turns as they were recorded, where a correction says otherwise. */
+  readonly formerTurns: readonly LessonTurn[];
   readonly moments: readonly Moment[];
   readonly pauses: readonly Pause[];
   readonly spots: readonly Spot[];
@@ -68,7 +75,9 @@ export interface TimelineFacts {
  * below them the adult, where the adult spoke.
  */
 export function timelineOf(facts: TimelineFacts): TimelineLayout {
-  const turns = facts.turns.filter((turn) => turn.run === facts.run && turn.group === facts.group);
+  const here = ({ run, group }: LessonTurn): boolean => run === facts.run && group === facts.group;
+  const turns = facts.turns.filter(here);
+  const formerTurns = facts.formerTurns.filter(here);
   const known = new Set(facts.children);
   const moments = facts.moments.filter(
     ({ run, group, at, child }) =>
@@ -82,17 +91,26 @@ export function timelineOf(facts: TimelineFacts): TimelineLayout {
   const lanes: readonly Lane[] = [
     ...(ofAll ? [{ of: 'all', child: null } as const] : []),
     ...facts.children.map((child) => ({ of: 'child', child }) as const),
-    ...(turns.some(({ child }) => child === null) ? [{ of: 'adult', child: null } as const] : []),
+    ...([...turns, ...formerTurns].some(({ child }) => child === null)
+      ? [{ of: 'adult', child: null } as const]
+      : []),
   ];
   const laneOf = (of: Lane['of'], child: string | null): number =>
     lanes.findIndex((lane) => lane.of === of && lane.child === child);
 
-  const bars = turns
-    .map((turn): Bar => ({
-      ...barOf(turn),
-      row: laneOf(turn.child === null ? 'adult' : 'child', turn.child),
-    }))
-    .filter(({ row }) => row >= 0);
+  const barsOf = (some: readonly LessonTurn[]): readonly Bar[] =>
+    some
+      .map((turn): Bar => ({
+        ...barOf(turn),
+        row: laneOf(turn.child === null ? 'adult' : 'child', turn.child),
+      }))
+      .filter(({ row }) => row >= 0);
+  const bars = barsOf(turns);
+  const former = barsOf(formerTurns).map((bar): FormerBar => ({
+    ...bar,
+    shape: 'former',
+    id: `former.${bar.id}`,
+  }));
   const signs: readonly Sign[] = [
     ...facts.pauses.map(({ at, wallMs, why }, index): Sign => {
       const id = `pause.${facts.run}.${facts.group}.${index}`;
@@ -112,13 +130,14 @@ export function timelineOf(facts: TimelineFacts): TimelineLayout {
   return {
     lanes,
     bars,
+    former,
     signs,
-    marks: [...bars, ...signs].sort((a, b) => a.at - b.at || a.row - b.row),
+    marks: [...bars, ...former, ...signs].sort((a, b) => a.at - b.at || a.row - b.row),
     lengthMs: facts.lengthMs,
   };
 }
 
-function barOf(turn: Turn): Omit<Bar, 'row'> {
+function barOf(turn: LessonTurn): Omit<Bar, 'row'> {
   const at = turn.claimedAt ?? turn.offeredAt;
   return {
     shape: 'bar',
@@ -131,7 +150,7 @@ function barOf(turn: Turn): Omit<Bar, 'row'> {
   };
 }
 
-function kindOf({ why, claimedAt, endedAt }: Turn): BarKind {
+function kindOf({ why, claimedAt, endedAt }: LessonTurn): BarKind {
   if (why === 'passed') return 'passed';
   if (claimedAt === null) return 'not_taken';
   return endedAt === null ? 'open' : 'taken';

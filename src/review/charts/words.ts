@@ -74,6 +74,7 @@ export function markText(mark: TimelineMark, name: string, corrected: boolean): 
     mark.kind === 'open'
       ? m['charts.time.turnOpen']({ ...facts, why: m['charts.time.openEnd']() })
       : m['charts.time.turn']({ ...facts, length: lengthText(mark.to - mark.at) });
+  if (mark.shape === 'former') return m['charts.pair']({ what: text, value: m['charts.time.former']() });
   return corrected ? m['charts.pair']({ what: text, value: m['charts.time.corrected']() }) : text;
 }
 
