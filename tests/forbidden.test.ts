@@ -36,6 +36,10 @@ const verdicts: Readonly<Record<string, readonly RegExp[]>> = {
     /排名|名次|第一名|最好|最差|最多的|最少的|倒数|领先|落后|优秀|优等|差生|不如/,
     /\b(best|worst|top|bottom|rank(s|ed|ing)?|winners?|losers?|better than|worse than|leader(board)?|lags?)\b/i,
   ],
+  compares: [
+    /比(其他|别的|其它|另一个|其余|大多数)|比别人|高于(其他|别|平均|全班)|低于(其他|别|平均|全班)|平均水平/,
+    /\b(than|like|unlike) (the |any |most )?(other|others|average|peers|classmates|rest)\b|\b(above|below) (the )?average\b/i,
+  ],
   diagnoses: [
     /自闭|孤僻|多动|抑郁|焦虑|障碍|缺陷|异常|问题儿童|心理问题|症|病|诊断|内向|孤立/,
     /\b(autis\w*|adhd|depress\w*|anxi\w*|disorder|deficit|abnormal|patholog\w*|diagnos\w*|symptom\w*|introvert\w*|isolated)\b/i,
@@ -100,16 +104,31 @@ describe('children’s surfaces', () => {
 });
 
 describe('what the review says of children', () => {
-  const told = globSync('messages/{summary,quality,history}/*.json', { cwd: root });
+  const parts = [
+    ...['summary', 'quality', 'history', 'lesson', 'charts', 'review', 'replay', 'correct'],
+    ...['import', 'export', 'exchange', 'analyze', 'codebook'],
+  ];
+  const told = globSync(`messages/{${parts.join()}}/*.json`, { cwd: root });
   const never = [...labels, ...Object.values(verdicts).flat()];
 
   it('is all read: two languages of each', () => {
-    expect(told).toHaveLength(6);
+    expect(told).toHaveLength(2 * parts.length);
+  });
+
+  it('is every file whose words the review’s pages take', () => {
+    const used = globSync('{src/review,server/review}/**/*.{ts,svelte}', { cwd: root }).flatMap((file) =>
+      [...readFileSync(`${root}/${file}`, 'utf8').matchAll(/\bm\['([\w-]+)\./g)].map(([, part]) => part),
+    );
+    // Words of every surface and of refusals; the children's own are read above.
+    const shared = ['common', 'error', 'adult', 'server'];
+    expect([...new Set(used)].filter((part) => !shared.includes(part ?? '')).sort()).toEqual([...parts].sort()); // prettier-ignore
   });
 
   it.each([
     ['小雨的发言排名第一', verdicts['ranks'] ?? []],
     ['k1 did better than k2', verdicts['ranks'] ?? []],
+    ['比其他孩子说得少', verdicts['compares'] ?? []],
+    ['speaks less than the others', verdicts['compares'] ?? []],
     ['可能有社交障碍', verdicts['diagnoses'] ?? []],
     ['shows signs of anxiety', verdicts['diagnoses'] ?? []],
     ['应该多发言', verdicts['blames'] ?? []],
