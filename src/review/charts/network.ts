@@ -75,8 +75,8 @@ export function networkOf(
     return { id: `${prefix}.${child}`, child, isolate, row: index, at: 0, x, y };
   });
   const most = Math.max(1, ...edges.map(({ turns }) => turns));
-  // By its root, as a tie's area is what the eye weighs.
-  const stroke = linear([1, Math.sqrt(Math.max(most, 2))], [1.5, 6]);
+  // By its root, as a tie's area is what the eye weighs. Twice is not much yet: full width begins at five times.
+  const stroke = linear([1, Math.sqrt(Math.max(most, 5))], [1.5, 6]);
   const dotOf = new Map(dots.map((dot) => [dot.child, dot]));
   const ties = edges
     .filter(({ turns }) => turns > 0)

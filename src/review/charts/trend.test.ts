@@ -22,7 +22,8 @@ it('leads the line through the mean of a lesson with several games', () => {
 
 it('has no line for nothing, and a point for one lesson', () => {
   expect(trendOf([], 1)).toMatchObject({ paths: [], dots: [], gaps: [] });
-  expect(trendOf([point(1)], 1).dots).toEqual([{ x: 150, y: 14, told: '1' }]);
+  const { dots, topY } = trendOf([point(1)], 1);
+  expect(dots).toEqual([{ x: 150, y: topY, told: '1' }]);
 });
 
 it.each([

@@ -23,9 +23,10 @@ export interface TrendPicture {
 }
 
 const width = 300;
-const height = 96;
+const height = 104;
 const [left, right] = [12, width - 12];
-const [topY, baseY] = [14, height - 14];
+/** Above the top stands its value, clear of a dot that lies on it. */
+const [topY, baseY] = [22, height - 14];
 
 /** The upper end of the scale: at least `least`, else the next of 1, 2, 5 times a power of ten above the greatest value. */
 export function topOf(values: readonly number[], least: number): number {
