@@ -1,9 +1,9 @@
-// Plays two short lessons in a real browser and writes the pictures of the README to docs/pictures. Run: npm run screenshots
+// Plays two short lessons in a real browser and writes the pictures of README and guides to docs/pictures.
+// Run: npm run screenshots; only one of the parts: npm run screenshots -- review
 // The children at most tablets are robots; one tablet is a real page. Pictures are for people to look at, so run it after
 // a change of looks, look at each, and commit them.
 import { chromium } from '@playwright/test';
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { activities } from '../activities/registry.rules.ts';
 import { joinAsTablets } from '../robots/rehearsal.ts';
 import { openApp } from '../tests/support/app.ts';
@@ -12,17 +12,17 @@ import { Tablet } from '../tests/support/appTablet.ts';
 import { makeClass, signInTeacher, startLesson } from '../tests/support/appTeacher.ts';
 import { buildWeb } from './build.mjs';
 import { provideChromium } from './chromium.mjs';
+import { shootReview } from './screenshots.review.mjs';
+import { FOLDER, shoot, shootInEnglish } from './screenshots.shoot.mjs';
 import { setup } from './setup.mjs';
-import { ROOT } from './workspace.mjs';
 
+/** @typedef {import('@playwright/test').Browser} Browser */
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../tests/support/app.ts').App} App */
 /** @typedef {import('../tests/support/appTeacher.ts').Teacher} Teacher */
 
-const FOLDER = join(ROOT, 'docs', 'pictures');
 /** The address stands in the pictures: the usual one. */
 const PORT = 8765;
-const MOST_BYTES = 250_000;
 const CLASS = {
   name: '三年级二班',
   children:
@@ -39,23 +39,6 @@ const MOMENTS = [
   ['guide-and-walker', 'screen-walk', (view) => view?.field?.step >= 3],
   ['lift-lantern', 'screen-lantern', (view) => view?.phase === 'lifting' && view.holding > 1],
 ];
-
-/** @param {Page} page @param {string} name of the file */
-async function shoot(page, name) {
-  // Nothing moves, for the pages are asked for reduced motion; what is left to wait for are the pictures.
-  await page.mouse.move(0, 0);
-  await page.evaluate('Promise.all([...document.images].map((image) => image.decode().catch(() => null)))');
-  const png = await page.screenshot({ path: join(FOLDER, `${name}.png`) });
-  if (png.length > MOST_BYTES) throw new Error(`${name}.png has ${png.length} bytes`);
-  console.log(`${name}.png ${Math.round(png.length / 1000)} kB`);
-}
-
-/** The same page in English, and back. @param {Page} page @param {string} name */
-async function shootInEnglish(page, name) {
-  await page.getByRole('button', { name: 'English', exact: true }).click();
-  await shoot(page, `${name}.en`);
-  await page.getByRole('button', { name: '中文', exact: true }).click();
-}
 
 /** Robot tablets for the first groups. @param {App} app @param {Teacher} teacher @param {number} tablets */
 function sendRobots(app, teacher, tablets) {
@@ -152,12 +135,10 @@ async function classLesson(app, teacher, desk) {
   });
   await teacher.must('run.start', {});
   await playOn(tablet, teacher);
-  const { session } = teacher.lesson();
   await teacher.must('lesson.close', {});
   await leave();
   await desk.getByText('可以合上电脑了。').waitFor();
   await shoot(desk, 'console-closed');
-  await review(app, desk, session);
   for (const page of [screen, english, tablet.page]) await page.close();
 }
 
@@ -204,19 +185,6 @@ async function phone(app, teacher) {
   await page.close();
 }
 
-/** @param {App} app @param {Page} desk @param {string} session */
-async function review(app, desk, session) {
-  await desk.goto(`${app.url}/review#/lesson/${session}`);
-  await desk.getByRole('heading', { name: '时间线' }).waitFor();
-  await shoot(desk, 'review');
-  // Below the bar that stays on top.
-  await desk.getByRole('heading', { name: '时间线' }).evaluate((heading) => {
-    heading.style.scrollMarginTop = '80px';
-    heading.scrollIntoView();
-  });
-  await shoot(desk, 'review-timeline');
-}
-
 /** A small group, one circle on the screen. @param {App} app @param {Teacher} teacher */
 async function smallGroupLesson(app, teacher) {
   const screen = await app.open('/', 'projector');
@@ -248,13 +216,8 @@ async function smallGroupLesson(app, teacher) {
   await leave();
 }
 
-async function main() {
-  const env = setup();
-  buildWeb(env);
-  const executablePath = provideChromium(env);
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER, { recursive: true });
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+/** Two lessons as they are played. @param {Browser} browser */
+async function shootLessons(browser) {
   const app = await openApp(browser, PORT);
   try {
     const teacher = await signInTeacher(app.url);
@@ -264,9 +227,26 @@ async function main() {
     teacher.leave();
   } finally {
     await app.close();
-    await browser.close();
   }
   if (app.faults.length > 0) throw new Error(app.faults.join('\n'));
 }
 
-await main();
+const parts = { lessons: shootLessons, review: shootReview };
+
+/** @param {readonly string[]} wanted names of `parts`; none: all of them, and pictures that nobody takes any more go */
+async function main(wanted) {
+  const env = setup();
+  buildWeb(env);
+  const executablePath = provideChromium(env);
+  if (wanted.length === 0) rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    for (const [name, part] of Object.entries(parts))
+      if (wanted.length === 0 || wanted.includes(name)) await part(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+await main(process.argv.slice(2));
