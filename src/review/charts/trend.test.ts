@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { topOf, trendOf } from './trend.ts';
 import type { TrendPoint } from './trend.ts';
 
-const point = (...values: number[]): TrendPoint => ({ values, told: values.join() || 'gap' });
+const point = (...values: number[]): TrendPoint => ({
+  values,
+  day: `day ${values.join()}`,
+  told: values.join() || 'gap',
+});
 
 it('breaks the line where there is no value, and marks the place', () => {
   const { paths, dots, gaps } = trendOf([point(1), point(2), point(), point(3)], 1);
@@ -24,6 +28,16 @@ it('has no line for nothing, and a point for one lesson', () => {
   expect(trendOf([], 1)).toMatchObject({ paths: [], dots: [], gaps: [] });
   const { dots, topY } = trendOf([point(1)], 1);
   expect(dots).toEqual([{ x: 150, y: topY, told: '1' }]);
+});
+
+it('names the first and the last day, and one alone once', () => {
+  const of = (...points: TrendPoint[]) => trendOf(points, 1).days.map(({ anchor, day }) => [anchor, day]);
+  expect(of(point(1), point(2), point(3))).toEqual([
+    ['start', 'day 1'],
+    ['end', 'day 3'],
+  ]);
+  expect(of(point(1))).toEqual([['start', 'day 1']]);
+  expect(of()).toEqual([]);
 });
 
 it.each([

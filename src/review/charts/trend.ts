@@ -4,6 +4,8 @@ import { linear } from './scale.ts';
 export interface TrendPoint {
   /** Several where a lesson has several games of the kind; empty: no value. */
   readonly values: readonly number[];
+  /** The lesson's day, to stand under the base line. */
+  readonly day: string;
   /** When, and what the values are or why there are none, in words. */
   readonly told: string;
 }
@@ -16,6 +18,8 @@ export interface TrendPicture {
   readonly dots: readonly { readonly x: number; readonly y: number; readonly told: string }[];
   /** Lessons without a value, on the base line. */
   readonly gaps: readonly { readonly x: number; readonly told: string }[];
+  /** The first and the last day, at the ends of the base line. */
+  readonly days: readonly { readonly x: number; readonly anchor: 'start' | 'end'; readonly day: string }[];
   readonly baseY: number;
   readonly topY: number;
   /** The value at `topY`; the base is 0. */
@@ -23,10 +27,10 @@ export interface TrendPicture {
 }
 
 const width = 300;
-const height = 104;
+const height = 110;
 const [left, right] = [12, width - 12];
 /** Above the top stands its value, clear of a dot that lies on it. */
-const [topY, baseY] = [22, height - 14];
+const [topY, baseY] = [22, height - 20];
 
 /** The upper end of the scale: at least `least`, else the next of 1, 2, 5 times a power of ten above the greatest value. */
 export function topOf(values: readonly number[], least: number): number {
@@ -53,7 +57,7 @@ export function trendOf(points: readonly TrendPoint[], least: number): TrendPict
   });
   if (path !== '') paths.push(path);
   return {
-    ...{ width, height, paths, baseY, topY, top },
+    ...{ width, height, paths, days: daysOf(points), baseY, topY, top },
     dots: points.flatMap(({ values, told }, index) =>
       values.map((value) => ({ x: round(x(index)), y: round(y(value)), told })),
     ),
@@ -61,6 +65,14 @@ export function trendOf(points: readonly TrendPoint[], least: number): TrendPict
       values.length === 0 ? [{ x: round(x(index)), told }] : [],
     ),
   };
+}
+
+function daysOf(points: readonly TrendPoint[]): TrendPicture['days'] {
+  const [first] = points;
+  const last = points[points.length - 1];
+  if (first === undefined || last === undefined) return [];
+  const start = { x: 0, anchor: 'start', day: first.day } as const;
+  return first === last ? [start] : [start, { x: width, anchor: 'end', day: last.day }];
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
