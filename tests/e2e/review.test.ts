@@ -36,6 +36,9 @@ async function playLesson(teacher: Teacher): Promise<void> {
 const wideBy = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
+/** What each printed sheet says of itself; only paper shows it. */
+const sheetHead = (page: Page) => page.locator('.paper > .head > p');
+
 /** Games whose charts are on the page. */
 const games = (page: Page) => page.locator('section[id^="game."]');
 
@@ -133,10 +136,15 @@ test('a facilitator reads the last lesson, follows a sentence, corrects a turn, 
   await test.step('paper shows both groups, nothing cut off, and no buttons', async () => {
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.subarray(0, 4).toString()).toBe('%PDF');
+    await expect(sheetHead(page)).toBeHidden();
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize(paper);
     await expect(games(page)).toHaveCount(2);
+    await expect(sheetHead(page)).toBeVisible();
+    await expect(sheetHead(page)).toHaveText(/^一节课的记录 · 三年级 · .*\d{4}.*不给孩子和家长。$/);
+    await expect(page.locator('.paper > .head')).toHaveCSS('display', 'table-header-group');
+    expect(await leftBehind(page)).toEqual([]);
     expect(await cutOff(page)).toEqual([]);
     await expect(page.locator('button:visible')).toHaveCount(0);
     await expect(page.locator('details.card:not([open])')).toHaveCount(0);
@@ -163,9 +171,19 @@ test('a facilitator reads the last lesson, follows a sentence, corrects a turn, 
     expect(await graveFindings(page)).toEqual([]);
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize(paper);
+    await expect(sheetHead(page)).toHaveText(/^小组过程记录 · 三年级 · .*\d{4}.*不给孩子和家长。$/);
     expect(await cutOff(page)).toEqual([]);
   });
 });
+
+/** The headings on paper that a sheet may part from what they head. */
+async function leftBehind(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main h1, main h2, main h3, main summary')]
+      .filter((heading) => getComputedStyle(heading).getPropertyValue('break-after') !== 'avoid')
+      .map((heading) => heading.textContent ?? ''),
+  );
+}
 
 /** Pictures and tables that stand over the right edge of the page. */
 async function cutOff(page: Page): Promise<string[]> {
