@@ -181,7 +181,7 @@ async function leftBehind(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('main h1, main h2, main h3, main summary')]
       .filter((heading) => getComputedStyle(heading).getPropertyValue('break-after') !== 'avoid')
-      .map((heading) => heading.textContent ?? ''),
+      .map((heading) => heading.textContent),
   );
 }
 

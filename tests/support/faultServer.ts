@@ -1,5 +1,5 @@
 /**
- * The server as it is started for a class, but with a wall clock that a test sets and with backups as often as it
+ * The server as it is started for a class, but with clocks that a test sets and with backups as often as it
  * likes: `node faultServer.ts --host … --port … --data … --pin … --no-sample`. What the test wants stands in a file
  * of the data folder, read at every look at the clock.
  */
@@ -29,7 +29,7 @@ function wish(): FaultWish {
 
 const running = await startServer(config, {
   clocks: {
-    mono: () => performance.now(),
+    mono: () => performance.now() + wish().monoAheadMs,
     wall: () => Date.now() + wish().wallOffsetMs,
     after: (ms, call) => {
       const timer = setTimeout(call, ms);
