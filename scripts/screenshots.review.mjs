@@ -9,7 +9,7 @@ import { shoot, shootInEnglish } from './screenshots.shoot.mjs';
 /** @typedef {import('@playwright/test').Page} Page */
 
 /** A sheet of A4 at 96 px to the inch, and its margins as the page sets them. */
-const sheet = { size: { width: 794, height: 1123 }, margins: '14mm 15mm' };
+const sheet = { size: { width: 794, height: 1123 }, margins: '14mm 15mm', height: '269mm' };
 const laptop = { width: 1024, height: 768 };
 
 /** @param {Browser} browser */
@@ -108,7 +108,11 @@ async function shootPaper(page, open) {
   await page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize(sheet.size);
-  await page.evaluate(`document.body.style.padding = '${sheet.margins}'`);
+  // What would come on the next sheet is cut off where this one ends.
+  await page.evaluate(`
+    document.documentElement.style.overflow = 'hidden';
+    Object.assign(document.body.style, { margin: '${sheet.margins}', height: '${sheet.height}', overflow: 'hidden' });
+  `);
   await shoot(page, 'review-paper');
   await page.emulateMedia({ media: 'screen' });
   await page.setViewportSize(laptop);
