@@ -1,6 +1,7 @@
 /** The adult's panel of a game on the laptop: all of it to be tapped without scrolling, and nothing for the wall to read. */
 import type { Page } from '@playwright/test';
 import { m } from '../../generated/paraglide/messages.js';
+import { languages } from '../../src/wire/vocabulary.ts';
 import type { App } from '../support/app.ts';
 import { openConsole } from '../support/appConsole.ts';
 import { Tablet } from '../support/appTablet.ts';
@@ -12,6 +13,9 @@ const patience = { timeout: 30_000 };
 /** Keeps a turn open while it is looked at (ms of the run's clock). */
 const longTurnMs = 600_000;
 const words = { locale: 'zh-CN' } as const;
+
+const laptop = { width: 1024, height: 768 };
+const phone = { width: 390, height: 844 };
 
 /** A class in `groups` groups of eight, each with a tablet, two children at the first; the adult taps for everyone. */
 async function openLesson(app: App, groups: number): Promise<{ teacher: Teacher; desk: Page }> {
@@ -55,6 +59,18 @@ const outside = (desk: Page): Promise<string[]> =>
         })
         .map((button) => button.getAttribute('aria-label') ?? button.textContent.trim()),
     );
+
+/** The rows of the opened list that reach over the lower edge, or under the phone's tabs there. */
+const below = (desk: Page): Promise<string[]> =>
+  panel(desk)
+    .locator('li')
+    .evaluateAll((rows) => {
+      const tabs = document.querySelector('.tabs')?.getBoundingClientRect();
+      const edge = tabs !== undefined && tabs.top > innerHeight / 2 ? tabs.top : innerHeight;
+      return rows
+        .filter((row) => row.getBoundingClientRect().bottom > edge)
+        .map((row) => row.textContent.trim());
+    });
 
 test("every button of a turn stands above the laptop's edge, with four groups, in both languages", async ({
   app,
@@ -124,5 +140,34 @@ test('the panel of the lantern names nobody until it is asked to, in each round 
   // Nobody says anything: the round passes without a lantern.
   await expect(ask).toBeVisible(patience);
   expect(await shown()).toEqual([]);
+  teacher.leave();
+});
+
+test('the opened names of eight children stand on one page, on the laptop and the phone', async ({
+  app,
+}, info) => {
+  const { teacher, desk } = await openLesson(app, 1);
+  const troubles: string[] = [];
+  await start(teacher, 'lift-lantern', { rounds: 2, joinSeconds: 30 });
+  await teacher.must('run.extend', { ms: longTurnMs, group: null });
+  for (const language of languages) {
+    const local = { locale: language };
+    for (const size of [laptop, phone]) {
+      await desk.setViewportSize(size);
+      const other = desk.getByRole('button', { name: language === 'en' ? 'English' : '中文', exact: true });
+      if (await other.isVisible()) await other.click();
+      const ask = panel(desk).getByRole('button', { name: m['lift-lantern.each']({}, local) });
+      const last = panel(desk).getByText(names[7] ?? '');
+      await expect(ask.or(last)).toBeVisible(patience);
+      if (await ask.isVisible()) await ask.click();
+      await expect(last).toBeVisible(patience);
+      await desk.evaluate(() => window.scrollTo(0, 0));
+      const here = await outside(desk);
+      const rows = await below(desk);
+      troubles.push(...[...here, ...rows].map((what) => `${language}, ${size.width} px: "${what}" is outside`)); // prettier-ignore
+      await desk.screenshot({ path: info.outputPath(`${language}-${size.width}.png`) });
+    }
+  }
+  expect(troubles).toEqual([]);
   teacher.leave();
 });
