@@ -55,6 +55,22 @@ async function isSound(page: Page, name: string): Promise<void> {
   await speak(page, '中文');
 }
 
+/** Paper has nothing of a child, and says why. */
+async function isOnlyASentenceOnPaper(page: Page): Promise<void> {
+  for (const [language, sentence] of [
+    ['English', /^This page is not printed: .*Process record/],
+    ['中文', /^这一页不打印：.*过程记录/],
+  ] as const) {
+    await speak(page, language);
+    await expect(page.getByText(sentence)).toBeHidden();
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText(sentence)).toBeVisible();
+    expect(await page.evaluate(() => document.body.innerText.trim())).toMatch(sentence);
+    await expect(page.getByRole('heading', { level: 1 })).toBeHidden();
+    await page.emulateMedia({ media: 'screen' });
+  }
+}
+
 test('leads from the lessons to the group and on to a child, each against its own past', async ({ page }) => {
   test.setTimeout(240_000);
   page.setDefaultTimeout(30_000);
@@ -72,6 +88,7 @@ test('leads from the lessons to the group and on to a child, each against its ow
   // Eight of the nine are recorded in some lesson; the guest is nowhere.
   await expect(page.getByText('客人')).toHaveCount(0);
   await isSound(page, 'group');
+  await isOnlyASentenceOnPaper(page);
 
   await page.getByText('看成表格').first().click();
   await expect(page.getByRole('table').first()).toBeVisible();
@@ -84,9 +101,7 @@ test('leads from the lessons to the group and on to a child, each against its ow
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('小雨：一节一节看');
   await expect(page.getByText('第 6 次：坐得离大家近了一点。')).toBeVisible();
   await isSound(page, 'child');
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('heading', { level: 1 })).toBeHidden();
-  await page.emulateMedia({ media: 'screen' });
+  await isOnlyASentenceOnPaper(page);
 
   await page.getByRole('listitem').filter({ hasText: '第 6 次' }).getByRole('link').click();
   await expect(page.getByRole('heading', { name: '谁参与了' })).toBeVisible();
