@@ -22,3 +22,6 @@ export function gameOfAnchor(anchor: string): { readonly run: number; readonly g
   const found = /^(?:turn|game|figure)\.(\d+)\.(\d+)(?:\.|$)/.exec(anchor);
   return found === null ? null : { run: Number(found[1]), group: Number(found[2]) };
 }
+
+/** Whether it stands in a part of the page that is loaded after the page. */
+export const isBeside = (anchor: string): boolean => anchor.startsWith('figure.');

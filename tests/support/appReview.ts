@@ -28,5 +28,5 @@ export async function tellLesson(app: App, lesson: ToldLesson): Promise<string> 
 /** All charts are there, also those that are loaded once the page stands. */
 export async function untilDrawn(page: Page): Promise<void> {
   await expect(page.locator('h1')).toBeVisible();
-  await expect(page.getByText('所有数值').or(page.getByText('All figures')).first()).toBeVisible();
+  await expect(page.getByText('更多数字').or(page.getByText('More figures')).first()).toBeVisible();
 }
