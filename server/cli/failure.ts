@@ -9,6 +9,7 @@ import { PinTooShort } from '../access/pin.ts';
 import { StoreError } from '../store/port.ts';
 import { BackupFailed } from '../store/sqlite/backup.ts';
 import { BadBackup, newestGood } from '../store/sqlite/restore.ts';
+import { FolderNotEmpty } from './export.ts';
 import { ImportRefused, NoSuchFile } from './importRefused.ts';
 import { NothingToRestore } from './restore.ts';
 import { NoSuchLesson } from '../review/export/wish.ts';
@@ -34,6 +35,8 @@ export function failureInWords(
   if (error instanceof BadSetting) return m['server.failure.badSetting']({ from: error.from }, words);
   if (error instanceof PinTooShort) return m['server.failure.pinTooShort']({}, words);
   if (error instanceof NoSuchLesson) return m['server.failure.noSuchLesson']({}, words);
+  if (error instanceof FolderNotEmpty)
+    return m['server.failure.folderNotEmpty']({ folder: error.folder }, words);
   if (error instanceof NoSuchFile) return m['server.failure.noSuchFile']({ file: error.file }, words);
   if (error instanceof ImportRefused) return m[`error.${error.code}`]({}, words);
   if (error instanceof NoServer) return m['server.failure.noServer']({ url: error.message }, words);

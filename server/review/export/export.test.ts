@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
@@ -9,7 +9,7 @@ import { newFolder } from '../../../tests/support/folder.ts';
 import { keepLesson } from '../../../tests/support/lesson.ts';
 import { nine } from '../../../tests/support/rows.ts';
 import { exportFormats } from '../../../src/wire/vocabulary.ts';
-import { runExport } from '../../cli/export.ts';
+import { FolderNotEmpty, runExport } from '../../cli/export.ts';
 import type { RecordTable } from '../../record/facts.ts';
 import { NoRecord } from '../../store/sqlite/errors.ts';
 import { openSqliteStore, recordFile } from '../../store/sqlite/open.ts';
@@ -215,6 +215,28 @@ it('writes the same files to a folder, or as one archive, beside a writer at wor
   // A workbook and the README say when they were made.
   for (const [name, bytes] of Object.entries(files).filter(([file]) => !/xlsx$|README/.test(file)))
     expect(Buffer.compare(await readFile(join(out, name)), bytes), name).toBe(0);
+});
+
+it('refuses a folder that holds anything, changes nothing in it, and puts no export on the list', async () => {
+  const data = await keptFolder();
+  const out = join(await newFolder(), 'export');
+  await runExport({ ...everything, names: true, formats: ['csv', 'gexf'], data, out });
+  const listed = async () => {
+    const store = await openSqliteStore({ folder: data });
+    return store.exports().finally(() => store.close());
+  };
+  const before = await readdir(out, { recursive: true });
+  const text = await readFile(join(out, 'README.txt'), 'utf8');
+  await expect(runExport({ ...everything, data, out })).rejects.toThrow(FolderNotEmpty);
+  expect(await readdir(out, { recursive: true })).toEqual(before);
+  expect(await readFile(join(out, 'README.txt'), 'utf8')).toBe(text);
+  expect(await listed()).toHaveLength(1);
+
+  await expect(runExport({ ...everything, data, out: join(out, 'README.txt') })).rejects.toThrow(
+    FolderNotEmpty,
+  );
+  const empty = await newFolder();
+  expect(await runExport({ ...everything, data, out: empty })).not.toEqual([]);
 });
 
 it('has a README with the hash of every other file, and who made it when and for whom', async () => {

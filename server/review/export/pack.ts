@@ -23,7 +23,7 @@ export function exportZip(source: ExportSource, plan: ExportPlan, about: About):
 }
 
 /**
- * Writes the files of an export into a folder, made if missing; those of an earlier export are written over.
+ * Writes the files of an export into a folder, made if missing, which must be empty: what is in it would stay.
  *
  * @returns the files in the order they were written.
  * @throws what the file system says
