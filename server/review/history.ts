@@ -37,8 +37,10 @@ export interface Past {
   readonly runs: readonly PastRun[];
   /** Recorded children of this lesson who took a floor in an earlier one. */
   readonly spokeBefore: ReadonlySet<string>;
+  /** Recorded children of this lesson who were there, and recorded, in an earlier one in which something was played. */
+  readonly hereBefore: ReadonlySet<string>;
 }
-export const noPast: Past = { runs: [], spokeBefore: new Set() };
+export const noPast: Past = { runs: [], spokeBefore: new Set(), hereBefore: new Set() };
 
 /** The same text for runs of one kind. */
 export const kindKey = ({ activity, regime, scope, config }: Kind): string =>

@@ -12,7 +12,7 @@ import {
 } from '../../tests/support/rows.ts';
 import { keepProgramme, programme } from '../../tests/support/programme.ts';
 import { temporaryStore } from '../../tests/support/temporaryStore.ts';
-import type { FactWrite, RunRow, SessionRow } from '../record/facts.ts';
+import type { FactWrite, RollRow, RunRow, SessionRow } from '../record/facts.ts';
 import type { Store } from '../store/port.ts';
 import type { SummaryCode } from '../../src/wire/review.ts';
 
@@ -24,7 +24,14 @@ async function keep(
   store: Store,
   number: number,
   turns: number,
-  over: { session?: Partial<SessionRow>; run?: Partial<RunRow>; more?: readonly FactWrite[] } = {},
+  over: {
+    session?: Partial<SessionRow>;
+    run?: Partial<RunRow>;
+    roll?: Readonly<Record<string, Partial<RollRow>>>;
+    /** In place of k1. */
+    turnOf?: string;
+    more?: readonly FactWrite[];
+  } = {},
 ): Promise<void> {
   const session = `s${number}`;
   const startedWall = nine + number * dayMs;
@@ -37,11 +44,11 @@ async function keep(
     endedWall: startedWall + 1,
     why: 'done',
   } as const;
-  const whose = [...Array.from({ length: turns }, () => 'k1'), 'k2'];
+  const whose = [...Array.from({ length: turns }, () => over.turnOf ?? 'k1'), 'k2'];
   const taken = { regime: 'queue', bounded: 0, why: 'self', claimedAt: 1, endedAt: 2 } as const;
   await store.append(session, 1, 0, [entry(1)], [
     { table: 'session', insert: sessionRow({ session, startedWall, endedWall: startedWall + 2, ...over.session }) },
-    ...three.map((child): FactWrite => ({ table: 'roll', insert: rollRow(child, { session }) })),
+    ...three.map((child): FactWrite => ({ table: 'roll', insert: rollRow(child, { session, ...over.roll?.[child] }) })),
     { table: 'run', insert: runRow({ ...run, ...over.run }) },
     { table: 'run_group', insert: groupRow({ session, endedAt: 600_000, outcome: 'done' }) },
     ...whose.map((child, index): FactWrite => {
@@ -99,9 +106,22 @@ describe('earlier lessons', () => {
     await keep(store, 2, 1, { more: [away] });
     await keep(store, 3, 1);
     await keep(store, 4, 1);
-    expect(await said(store, 's2', 'first_turns')).toEqual([{ children: ['k2'] }]);
+    expect(await said(store, 's2', 'first_turns')).toEqual([]);
     expect(await said(store, 's3', 'first_turns')).toEqual([{ children: ['k1'] }]);
     expect(await said(store, 's4', 'first_turns')).toEqual([]);
+  });
+
+  it.each<[string, Partial<RollRow>]>([
+    ['absent', { status: 'absent' }],
+    ['not recorded', { recorded: 0 }],
+  ])('tell no first turn of a child who was %s in them', async (_, roll) => {
+    const store = await classOf();
+    await keep(store, 1, 0, { roll: { k1: roll } });
+    await keep(store, 2, 1);
+    expect(await said(store, 's2', 'first_turns')).toEqual([]);
+    await keep(store, 3, 0);
+    await keep(store, 4, 1, { turnOf: 'k3' });
+    expect(await said(store, 's4', 'first_turns')).toEqual([{ children: ['k3'] }]);
   });
 });
 

@@ -48,7 +48,7 @@ export interface SummaryParams {
   /** `had`: with a floor taken or another act. */
   took_part: { readonly had: number; readonly recorded: number; readonly present: number };
   all_took_part: { readonly recorded: number; readonly present: number };
-  /** The first turn that was ever recorded of each of these. */
+  /** The first turn that was ever recorded of each of these, who were in an earlier lesson without one. */
   first_turns: Several;
   /** Outside the range of the child's own earlier sessions, in the direction of more independence. */
   own_more: OwnRange;

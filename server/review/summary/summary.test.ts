@@ -30,7 +30,9 @@ const game = { kind: 'game', run: 1, group: 1 };
 const turn = (number: number) => ({ kind: 'turn', run: 1, group: 1, turn: number });
 const four = kids(4);
 /** Everybody spoke before: nobody's turn is a first. */
-const spoke = (children: readonly string[]): Past => ({ runs: [], spokeBefore: new Set(children) });
+const spoke = (children: readonly string[]): Past => ({
+  ...{ runs: [], spokeBefore: new Set(children), hereBefore: new Set(children) },
+});
 
 describe('who took part', () => {
   it('is told as how many of how many', () => {
@@ -78,9 +80,17 @@ describe('who took part', () => {
 });
 
 describe('a first recorded turn', () => {
-  it('is told of children who never had one before, with the turn', () => {
-    const lines = summary({ children: four, turns: ['k2', 'k1', 'k2'] }, spoke(['k1']));
+  const hereBefore = new Set(four);
+
+  it('is told of children who were in an earlier lesson without one, with the turn', () => {
+    const lines = summary({ children: four, turns: ['k2', 'k1', 'k2'] }, { ...spoke(['k1']), hereBefore });
     expect(said(lines, 'first_turns')).toEqual([{ params: { children: ['k2'] }, evidence: [turn(1)] }]);
+  });
+
+  it('is not told in a first lesson, where it holds for everybody and points at who had none', () => {
+    expect(said(summary({ children: four, turns: ['k1', 'k2', 'k3'] }), 'first_turns')).toEqual([]);
+    const newcomer = { ...spoke(['k1', 'k2', 'k3']) };
+    expect(said(summary({ children: four, turns: ['k4'] }, newcomer), 'first_turns')).toEqual([]);
   });
 
   it('is not told of anybody who spoke before', () => {
@@ -110,6 +120,7 @@ describe('change against the own past', () => {
       ...over,
     })),
     spokeBefore: new Set(four),
+    hereBefore: new Set(four),
   });
   const fiveTurns = { children: four, turns: ['k1', 'k2', 'k1', 'k3', 'k1', 'k4', 'k1', 'k1'] };
 
@@ -345,6 +356,7 @@ it('never names a child who is not recorded, compares no two children, and says 
         const kind = kindKey({ activity: 'talking-circle', regime: 'chosen', scope: 'group', config: '{}' });
         const past: Past = {
           spokeBefore: new Set(['k1']),
+          hereBefore: new Set([...kids(5), ...here]),
           runs: earlier.map((count, index) => ({
             ...{ kind, session: `p${index}`, lengthMs: 600_000, prompting: true },
             present: new Set(told.children),

@@ -19,11 +19,15 @@ export function tookPart(facts: ReviewFacts): SummaryLine {
     : line('took_part', { had, recorded, present }, evidence);
 }
 
-/** Children whose first recorded turn of all was in this lesson; the turn is the evidence. */
+/**
+ * Children whose first recorded turn of all was in this lesson, though they were in an earlier one; the turn is the
+ * evidence. In a child's first lesson it would say nothing of who had a turn, and point at who had none.
+ */
 export function firstTurns(facts: ReviewFacts, past: Past): SummaryLine[] {
   const turns = facts.games.flatMap((game) => game.turns.filter(({ taken }) => taken));
   const first = playersOf(facts).flatMap((child) => {
-    const turn = past.spokeBefore.has(child) ? undefined : turns.find((one) => one.child === child);
+    const isFirst = past.hereBefore.has(child) && !past.spokeBefore.has(child);
+    const turn = isFirst ? turns.find((one) => one.child === child) : undefined;
     return turn === undefined ? [] : [{ child, turn }];
   });
   if (first.length === 0) return [];

@@ -21,6 +21,7 @@ export async function pastOf(db: Kysely<Database>, { session, runs }: LessonReco
   return {
     runs: await counted(db, earlier),
     spokeBefore: await spokeBefore(db, session),
+    hereBefore: await hereBefore(db, session),
   };
 }
 
@@ -199,6 +200,32 @@ async function spokeBefore(db: Kysely<Database>, now: LessonRecord['session']): 
               ),
             ),
           ),
+      ),
+    )
+    .execute();
+  return new Set(rows.map(({ child }) => child));
+}
+
+/** Which of the lesson's recorded children were there, and recorded, in a lesson before it in which something was played. */
+async function hereBefore(db: Kysely<Database>, now: LessonRecord['session']): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('roll as here')
+    .select('here.child')
+    .where('here.session', '=', now.session)
+    .where('here.recorded', '=', 1)
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('roll')
+          .innerJoin('session', 'session.session', 'roll.session')
+          .innerJoin('run', 'run.session', 'roll.session')
+          .select('roll.child')
+          .whereRef('roll.child', '=', 'here.child')
+          .where('roll.session', '!=', now.session)
+          .where('roll.recorded', '=', 1)
+          .where('roll.status', '!=', 'absent')
+          .where('session.rehearsal', '=', now.rehearsal)
+          .where('session.startedWall', '<', now.startedWall),
       ),
     )
     .execute();
