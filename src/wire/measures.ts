@@ -148,8 +148,10 @@ export interface NetworkEdge {
   readonly options: number;
   /** What `chosen` would be by chance: the sum of 1 ÷ number of recorded options over those times. */
   readonly expected: number;
-  /** Turns toward `to` by the rule of the game: no choice, regime forced or together. */
+  /** Turns toward `to` without a choice: the rule of the game gave them, or only one child was left to give to. */
   readonly ruled: number;
+  /** Of `ruled`: `from` handed the floor on, and `to` was the only one left. */
+  readonly only: number;
   /** Turns toward `to` as somebody marked it: no choice among options, and no rule either. */
   readonly said: number;
 }

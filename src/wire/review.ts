@@ -11,6 +11,7 @@ export type Evidence =
   | { readonly kind: 'moment'; readonly seq: number }
   | { readonly kind: 'child'; readonly child: string }
   | { readonly kind: 'game'; readonly run: number; readonly group: number }
+  | { readonly kind: 'network'; readonly run: number; readonly group: number }
   | { readonly kind: 'figure'; readonly formula: string; readonly run: number; readonly group: number };
 
 /** What is held against a child's own earlier sessions. `turns` and `requests` per 10 minutes, `prompts` per turn. */
@@ -57,7 +58,7 @@ export interface SummaryParams {
   own_less_several: Several & { readonly measure: OwnMeasure };
   /** What the adult marked as it happened. */
   noticed: Several & { readonly code: QuickCode };
-  /** In games where children chose: how many were chosen by another child. */
+  /** Where a child had two or more to choose from: how many were chosen by another child. */
   all_chosen: { readonly of: number };
   some_chosen: { readonly chosen: number; readonly of: number };
   /** Pairs who chose each other. */

@@ -48,6 +48,23 @@ describe('ties', () => {
     expect(tie(await networkOf(turns), 'k1', 'k3')).toMatchObject({ options: 1, expected: 0.5 });
   });
 
+  it('with only one child left are drawn as given, not as chosen', async () => {
+    const network = await networkOf([
+      given(0, 'k1', 'k2'),
+      given(1, 'k2', 'k3', 'k1', ['k2']),
+      given(2, 'k3', 'group', 'k2', ['k3', 'k4']),
+    ]);
+    expect(tie(network, 'k1', 'k2')).toMatchObject({
+      turns: 1,
+      chosen: 0,
+      options: 0,
+      ruled: 1,
+      only: 1,
+      said: 0,
+    });
+    expect(tie(network, 'k2', 'k3')).toMatchObject({ turns: 1, chosen: 1, ruled: 0, only: 0, said: 0 });
+  });
+
   it('of the rule and of what was said stand apart from chosen ones', async () => {
     const turns = [given(0, 'k1', 'k2'), given(1, 'k2', 'k1')];
     expect(tie(await networkOf(turns, 'forced'), 'k1', 'k2')).toMatchObject({ ruled: 1, said: 0, chosen: 0 });

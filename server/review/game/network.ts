@@ -79,7 +79,7 @@ type Counts = { -readonly [K in keyof NetworkEdge]: NetworkEdge[K] };
 
 /**
  * Ties by how they came about. A turn that a child gave away by its own choice among options is `chosen`; so is the
- * giver's turn before it toward that child. Choices of a guest leave no row, so the options count, and chance is
+ * giver's turn before it toward that child. With one child left to give to nobody chooses: that is `only`. Choices of a guest leave no row, so the options count, and chance is
  * reckoned, where a recorded child was chosen and among the recorded options.
  */
 function edgesOf(
@@ -98,6 +98,7 @@ function edgesOf(
       options: 0,
       expected: 0,
       ruled: 0,
+      only: 0,
       said: 0,
     };
     edges.set(key, found);
@@ -114,15 +115,20 @@ function edgesOf(
       possible.options += 1;
       possible.expected += 1 / options.length;
     }
-    const before = turns.filter(({ child, turn }) => child === giver && turn < choice.turn);
-    const last = before[before.length - 1];
-    if (last !== undefined && last.towardChild === choice.child) byChoice.add(last);
+    const throwOf = givingTurn(turns, choice);
+    if (throwOf !== undefined) byChoice.add(throwOf);
   }
+  const onlyLeft = new Set(
+    game.turns
+      .filter((turn) => isGiven(turn, roster) && turn.options?.length === 1)
+      .map((turn) => givingTurn(turns, turn)),
+  );
   for (const [turn, target] of directed) {
     const tie = edge(turn.child, target);
     tie.turns += 1;
     if (byChoice.has(turn)) continue;
-    if (regime === 'forced' || regime === 'together') tie.ruled += 1;
+    if (onlyLeft.has(turn)) tie.only += 1;
+    if (onlyLeft.has(turn) || regime === 'forced' || regime === 'together') tie.ruled += 1;
     else tie.said += 1;
   }
   const place = new Map(roster.map((child, index) => [child, index]));
@@ -130,9 +136,21 @@ function edgesOf(
   return [...edges.values()].sort((a, b) => rank(a) - rank(b));
 }
 
+/** The giver's own turn, in which it turned to the child that it gave this one. */
+function givingTurn(turns: readonly TakenTurn[], given: TurnFact): TakenTurn | undefined {
+  const before = turns.filter(({ child, turn }) => child === given.givenByChild && turn < given.turn);
+  const last = before[before.length - 1];
+  return last?.towardChild === given.child ? last : undefined;
+}
+
 /** A recorded child gave this turn to a recorded child, and could have given it to another. */
-function isChoice({ givenByChild, child, options }: TurnFact, roster: readonly string[]): boolean {
-  if (givenByChild === null || child === null || options === null || options.length < 2) return false;
+function isChoice(turn: TurnFact, roster: readonly string[]): boolean {
+  return isGiven(turn, roster) && turn.options !== null && turn.options.length > 1;
+}
+
+/** A recorded child gave this turn to a recorded child, out of some. */
+function isGiven({ givenByChild, child, options }: TurnFact, roster: readonly string[]): boolean {
+  if (givenByChild === null || child === null || options === null) return false;
   return (
     givenByChild !== child &&
     roster.includes(givenByChild) &&

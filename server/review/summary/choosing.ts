@@ -1,7 +1,7 @@
-/** Whom children chose, where they could choose. How many were chosen, never who was not. */
+/** Whom children chose, where they could: with one child left to give to nobody chooses. How many were chosen, never who was not. */
 import type { GameMeasures, NetworkEdge, SummaryLine } from '../../../src/wire/review.ts';
 import type { Game, ReviewFacts } from '../facts.ts';
-import { line, ofGame } from './line.ts';
+import { line, ofNetwork } from './line.ts';
 
 /** A game with whom its children could choose and did; only where such a network may be shown. */
 export interface ChoosingGame {
@@ -28,7 +28,7 @@ export function choosing(games: readonly ChoosingGame[]): SummaryLine[] {
     const [from, to] = JSON.parse(pair) as [string, string];
     return from < to && pairs.has(JSON.stringify([to, from]));
   });
-  const evidence = games.map(({ game }) => ofGame(game));
+  const evidence = games.map(({ game }) => ofNetwork(game));
   return [
     chosen === of ? line('all_chosen', { of }, evidence) : line('some_chosen', { chosen, of }, evidence),
     ...(mutual.length === 0 ? [] : [line('mutual_choices', { pairs: mutual.length }, evidence)]),

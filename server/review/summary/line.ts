@@ -11,6 +11,7 @@ export function line<C extends SummaryCode>(
 }
 
 export const ofGame = ({ run, group }: Game): Evidence => ({ kind: 'game', run, group });
+export const ofNetwork = ({ run, group }: Game): Evidence => ({ kind: 'network', run, group });
 export const ofChild = (child: string): Evidence => ({ kind: 'child', child });
 export const ofTurn = ({ run, grp, turn }: TurnFact): Evidence => ({ kind: 'turn', run, group: grp, turn });
 

@@ -27,6 +27,7 @@ const said = (lines: readonly SummaryLine[], code: SummaryCode) =>
   lines.filter((one) => one.code === code).map(({ params, evidence }) => ({ params, evidence }));
 
 const game = { kind: 'game', run: 1, group: 1 };
+const network = { kind: 'network', run: 1, group: 1 };
 const turn = (number: number) => ({ kind: 'turn', run: 1, group: 1, turn: number });
 const four = kids(4);
 /** Everybody spoke before: nobody's turn is a first. */
@@ -213,7 +214,7 @@ describe('choices among children', () => {
 
   it('are told as how many were chosen, and by pairs who chose each other', () => {
     const lines = summary({ ...chosen, turns: ['k1', gave('k1', 'k2'), gave('k2', 'k1'), gave('k1', 'k2')] });
-    expect(said(lines, 'some_chosen')).toEqual([{ params: { chosen: 2, of: 4 }, evidence: [game] }]);
+    expect(said(lines, 'some_chosen')).toEqual([{ params: { chosen: 2, of: 4 }, evidence: [network] }]);
     expect(said(lines, 'mutual_choices')).toMatchObject([{ params: { pairs: 1 } }]);
     expect(JSON.stringify(said(lines, 'some_chosen'))).not.toMatch(/k\d/);
   });
@@ -221,7 +222,7 @@ describe('choices among children', () => {
   it('are told as everybody where everybody was', () => {
     const turns = ['k1', gave('k1', 'k2'), gave('k2', 'k3'), gave('k3', 'k4'), gave('k4', 'k1')];
     const lines = summary({ ...chosen, turns });
-    expect(said(lines, 'all_chosen')).toEqual([{ params: { of: 4 }, evidence: [game] }]);
+    expect(said(lines, 'all_chosen')).toEqual([{ params: { of: 4 }, evidence: [network] }]);
     expect(said(lines, 'mutual_choices')).toEqual([]);
   });
 

@@ -31,5 +31,6 @@ export const familyWords: Record<ShiftFamily, () => string> = {
 export const tieWords: Record<TieKind, () => string> = {
   chosen: m['charts.network.chosen'],
   ruled: m['charts.network.ruled'],
+  only: m['charts.network.only'],
   both: m['charts.network.both'],
 };

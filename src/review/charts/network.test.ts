@@ -7,7 +7,7 @@ const node = (child: string, isolate = false): NetworkNode => ({
   ...{ child, isolate, inStrength: 0, outStrength: 0, inDegree: figure, outDegree: figure },
 });
 const edge = (from: string, to: string, turns: number, rest: Partial<NetworkEdge> = {}): NetworkEdge => ({
-  ...{ from, to, turns, chosen: turns, options: turns, expected: 0, ruled: 0, said: 0 },
+  ...{ from, to, turns, chosen: turns, options: turns, expected: 0, ruled: 0, only: 0, said: 0 },
   ...rest,
 });
 const layout = (nodes: readonly NetworkNode[], edges: readonly NetworkEdge[] = []) =>
@@ -56,8 +56,13 @@ describe('the network', () => {
   });
 
   it('tells chosen ties from those of the rule, and those that are both', () => {
-    expect(tieKind({ turns: 3, ruled: 0 })).toBe('chosen');
-    expect(tieKind({ turns: 3, ruled: 3 })).toBe('ruled');
-    expect(tieKind({ turns: 3, ruled: 1 })).toBe('both');
+    expect(tieKind({ turns: 3, ruled: 0, only: 0 })).toBe('chosen');
+    expect(tieKind({ turns: 3, ruled: 3, only: 0 })).toBe('ruled');
+    expect(tieKind({ turns: 3, ruled: 1, only: 0 })).toBe('both');
+  });
+
+  it('tells a tie to the only child that was left from one of the rule and from a chosen one', () => {
+    expect(tieKind({ turns: 2, ruled: 2, only: 2 })).toBe('only');
+    expect(tieKind({ turns: 2, ruled: 1, only: 1 })).toBe('both');
   });
 });

@@ -9,8 +9,8 @@ import type { Mark } from './marks.ts';
 import { linear } from './scale.ts';
 import type { Scale } from './scale.ts';
 
-/** How the floor went along a tie: somebody chose it, the rule of the game made it, or both. */
-export type TieKind = 'chosen' | 'ruled' | 'both';
+/** How the floor went along a tie: somebody chose it, the rule of the game made it, only one child was left, or some of it was chosen. */
+export type TieKind = 'chosen' | 'ruled' | 'only' | 'both';
 
 export interface NetworkDot extends Mark {
   readonly child: string;
@@ -90,9 +90,10 @@ export function networkOf(
   return { ...size, radius, dots, ties };
 }
 
-export function tieKind({ turns, ruled }: Pick<NetworkEdge, 'turns' | 'ruled'>): TieKind {
+export function tieKind({ turns, ruled, only }: Pick<NetworkEdge, 'turns' | 'ruled' | 'only'>): TieKind {
   if (ruled === 0) return 'chosen';
-  return ruled >= turns ? 'ruled' : 'both';
+  if (ruled < turns) return 'both';
+  return only === ruled ? 'only' : 'ruled';
 }
 
 interface Body extends SimulationNodeDatum {

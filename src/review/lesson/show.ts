@@ -17,5 +17,5 @@ export function showAnchor(anchor: string): boolean {
 }
 
 function gameOf(anchor: string): string {
-  return anchor.replace(/^(?:turn|figure)\.(\d+)\.(\d+)\..*$/, 'game.$1.$2');
+  return anchor.replace(/^(?:turn|network|figure)\.(\d+)\.(\d+)(?:\..*)?$/, 'game.$1.$2');
 }
