@@ -1,7 +1,8 @@
 /** The console and the review on the real server, in a real browser: a lesson without tablets, by one adult. */
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { graveFindings } from '../support/browserChecks.ts';
@@ -61,6 +62,15 @@ async function smallTargets(page: Page): Promise<string[]> {
       .filter((control) => control.getBoundingClientRect().height < 43.5)
       .map((control) => control.outerHTML.slice(0, 120)),
   );
+}
+
+/** What an export says, by path; a workbook is a folder of its own. */
+function textOf(zip: Uint8Array, folder = ''): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [path, bytes] of Object.entries(unzipSync(zip)))
+    if (path.endsWith('.xlsx')) Object.assign(texts, textOf(bytes, `${folder}${path}/`));
+    else texts[`${folder}${path}`] = strFromU8(bytes);
+  return texts;
 }
 
 test('an adult sets up a class, teaches a lesson without tablets and looks back at it', async ({ page }) => {
@@ -174,7 +184,7 @@ test('an adult sets up a class, teaches a lesson without tablets and looks back 
   await test.step('ends the lesson with what was saved', async () => {
     await button('下课').click();
     await page.getByRole('dialog').getByRole('button', { name: '下课' }).click();
-    await expect(page.getByText(/^已保存：4 人，\d+ 次参与$/)).toBeVisible();
+    await expect(page.getByText(/^已保存：4 人，\d+ 条记录$/)).toBeVisible();
     await isSound(page, 'closed');
   });
 
@@ -195,7 +205,20 @@ test('an adult sets up a class, teaches a lesson without tablets and looks back 
     await page.getByRole('link', { name: '所有课堂' }).click();
     await expect(page.getByRole('link', { name: /三年级二班/ }).first()).toBeVisible();
     await isSound(page, 'lessons');
+    // The form is for those who want it; the list is what everybody came for.
+    await expect(button('下载')).toBeHidden();
+    await page.getByText('导出记录', { exact: true }).click();
+    const excel = page.getByLabel('Excel 表格');
+    await expect(excel).toBeChecked();
+    await expect(page.getByRole('checkbox', { name: /CSV/ })).toBeHidden();
+    await page.getByText('给研究的人').click();
+    for (const format of ['CSV', 'GraphML', 'GEXF', 'BORIS', 'xAPI'])
+      await expect(page.getByRole('checkbox', { name: new RegExp(format) }).first()).not.toBeChecked();
     const [file] = await Promise.all([page.waitForEvent('download'), button('下载').click()]);
+    const written = textOf(new Uint8Array(await readFile(await file.path())));
+    expect(Object.keys(written).filter((path) => path.endsWith('.xlsx/xl/workbook.xml'))).toHaveLength(1);
+    for (const [path, text] of Object.entries(written))
+      for (const word of [...names, '三年级二班', '李明先开了口']) expect(text, path).not.toContain(word);
     expect(file.suggestedFilename()).toMatch(/^circletime-[\d-]+\.zip$/);
   });
 

@@ -81,7 +81,7 @@ test('leads from the lessons to the group and on to a child, each against its ow
   await page.getByRole('button', { name: '是，它显示别的画面' }).click();
 
   await page.goto(`${server.url}/review`);
-  await page.getByRole('link', { name: '周三小组', exact: true }).click();
+  await page.getByRole('link', { name: '周三小组：一节一节看', exact: true }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('周三小组：一节一节看');
   await expect(page.getByRole('heading', { name: /互相选/ }).first()).toBeVisible();
   await expect(page.locator('.strip li')).toHaveCount(6);

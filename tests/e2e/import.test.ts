@@ -100,7 +100,7 @@ test('a tally is mended by its report, imported, reviewed and corrected', async 
     await page.getByRole('button', { name: '更正这一次' }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('button', { name: '保存更正' })).toBeDisabled();
-    await dialog.getByLabel('说话的是').selectOption({ label: '丫丫' });
+    await dialog.getByLabel('这一次是谁的').selectOption({ label: '丫丫' });
     await page.screenshot({ path: info.outputPath('correct.png') });
     expect(await graveFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: '保存更正' }).click();
@@ -117,7 +117,7 @@ test('a tally is mended by its report, imported, reviewed and corrected', async 
   await test.step('what was no turn goes, and can be restored as it was recorded', async () => {
     await timeline.getByRole('option', { name: /丫丫/ }).first().click();
     await page.getByRole('button', { name: '更正这一次' }).click();
-    await page.getByLabel('这不是一次发言').check();
+    await page.getByLabel('这一次不该记').check();
     await page.getByRole('button', { name: '保存更正' }).click();
     await expect(timeline.getByRole('option', { name: /丫丫/ })).toHaveCount(0);
     await page.screenshot({ path: info.outputPath('corrected.png'), fullPage: true });

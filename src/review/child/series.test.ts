@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChildGame, ChildSession } from '../../wire/review.ts';
-import { choicesOf, seriesOf } from './series.ts';
+import { choicesOf, playedLessons, seriesOf } from './series.ts';
 
 const game = (over: Partial<ChildGame> = {}): ChildGame => ({
   ...{ run: 1, group: 1, activity: 'talking-circle', regime: 'queue', byDesign: false, lengthMs: 600_000 },
@@ -50,6 +50,13 @@ describe('a child’s series', () => {
       ['talking-circle', 'forced', true, 1],
       ['story-train', 'queue', false, 1],
     ]);
+  });
+
+  it('tell how many lessons they have a game of, so that one lesson alone is not taken for a change', () => {
+    const missed = session('s2', { status: 'absent', reason: 'absent', games: [] });
+    const playedOf = (sessions: readonly ChildSession[]) => seriesOf({ sessions }).map(playedLessons);
+    expect(playedOf([session('s1', { games: [game(), game({ run: 2 })] }), missed])).toEqual([1]);
+    expect(playedOf([session('s1'), missed, session('s3')])).toEqual([2]);
   });
 
   it('have a gap where the child was absent or a guest, and no row where the game was not played', () => {

@@ -46,6 +46,10 @@ export function seriesOf({ sessions }: Pick<ChildPage, 'sessions'>): Series[] {
   }));
 }
 
+/** A series of one lesson shows no change, however many lessons the child missed. */
+export const playedLessons = ({ rows }: Pick<Series, 'rows'>): number =>
+  rows.filter(({ cells }) => cells.turns.value !== null).length;
+
 const keyOf = ({ activity, regime }: ChildGame): string => `${activity} ${regime}`;
 const given = (value: number): Cell => ({ value, missing: null });
 const missed = (missing: Missing): Cell => ({ value: null, missing });
