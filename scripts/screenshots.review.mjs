@@ -97,7 +97,7 @@ async function shootCorrection(page) {
   await page.getByRole('button', { name: '更正这一次', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('不是这个孩子').check();
-  await dialog.getByLabel('说话的是').selectOption({ label: '可可' });
+  await dialog.getByLabel('这一次是谁的').selectOption({ label: '可可' });
   await shoot(page, 'review-correct');
   await dialog.getByRole('button', { name: '不改了' }).click();
 }

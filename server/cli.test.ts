@@ -108,7 +108,7 @@ describe('circletime', () => {
   it('says in one sentence that a setting, a PIN or an address is wrong', async () => {
     expectOneSentence(await run(['start', '--port', 'many', '--lang', 'en']), /--port has no such value/);
     expectOneSentence(await run(['start'], { CIRCLETIME_PORT: '-1' }), /CIRCLETIME_PORT/);
-    expectOneSentence(await run(['start', '--port', '0', '--data', data, '--pin', '12']), /PIN 太短/);
+    expectOneSentence(await run(['start', '--port', '0', '--data', data, '--pin', '12']), /密码（PIN）太短/);
     expectOneSentence(await run(['start', '--port', '0', '--data', data, '--host', '203.0.113.1']), /--host/);
   });
 
