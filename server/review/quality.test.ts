@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   contributionRow,
+  groupRow,
   nine,
   pauseRow,
   presenceRow,
@@ -40,6 +41,18 @@ describe('flags', () => {
       code: 'attribution',
       params: { own: 2, of: 4 },
       evidence: [turn(3), turn(4)],
+    });
+  });
+
+  it('say that the adult tapped where there were no tablets, and no share of own taps', () => {
+    const turns = ['k1', 'k2'].map((child) => ({ child, attribution: 'adult' as const }));
+    const without = [groupRow({ tablets: 0, seats: 3, endedAt: 600_000 })];
+    expect(flags({ children: three, turns, groups: without })).toEqual([
+      { code: 'adult_tapped', params: { of: 2 }, evidence: [] },
+    ]);
+    const withTablet = [groupRow({ tablets: 1, seats: 3, endedAt: 600_000 })];
+    expect(flagged(flags({ children: three, turns, groups: withTablet }), 'attribution')).toMatchObject({
+      params: { own: 0, of: 2 },
     });
   });
 

@@ -48,10 +48,14 @@ function flag<C extends QualityCode>(
 const ofTurn = ({ run, grp, turn }: TurnPlace): Evidence => ({ kind: 'turn', run, group: grp, turn });
 
 /** Claims by the child's own tap, also where it alone sat at the tablet, of all claims of recorded children. */
-function attribution({ turns }: ReviewFacts): QualityFlag | null {
+function attribution({ turns, groups }: ReviewFacts): QualityFlag | null {
   const claims = turns.filter((turn) => turn.speaker === 'child' && turn.attribution !== null);
   if (claims.length === 0) return null;
   const doubtful = claims.filter((turn) => turn.attribution === 'assumed' || turn.attribution === 'adult');
+  const byAdult = claims.every((turn) => turn.attribution === 'adult');
+  // No child could tap: that is how the lesson was held, and no lack of the record.
+  if (byAdult && groups.every(({ tablets }) => tablets === 0))
+    return flag('adult_tapped', { of: claims.length });
   return flag(
     'attribution',
     { own: claims.length - doubtful.length, of: claims.length },

@@ -71,6 +71,7 @@ it('says every flag in words', () => {
   overwriteGetLocale(() => 'en');
   const flags: readonly QualityFlag[] = [
     { code: 'attribution', params: { own: 3, of: 4 }, evidence: [] },
+    { code: 'adult_tapped', params: { of: 4 }, evidence: [] },
     { code: 'spot_checks', params: { agreed: 1, n: 2 }, evidence: [] },
     { code: 'tablets_away', params: { tablets: 2, ms: 61_000 }, evidence: [] },
     { code: 'queued', params: { count: 1, of: 9 }, evidence: [] },

@@ -99,6 +99,7 @@ export function summaryText({ code, params }: SummaryLine, nameOf: NameOf): stri
 const flags: { readonly [C in QualityCode]: (params: QualityParams[C]) => string } = {
   attribution: ({ own: taps, of }) =>
     m['quality.attribution']({ own: taps, of, percent: Math.round((taps / of) * 100) }),
+  adult_tapped: m['quality.adult_tapped'],
   spot_checks: m['quality.spot_checks'],
   tablets_away: ({ tablets, ms }) => m['quality.tablets_away']({ tablets, length: lengthText(ms) }),
   queued: m['quality.queued'],

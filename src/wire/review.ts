@@ -83,6 +83,8 @@ export type SummaryLine = Told<SummaryParams>;
 export interface QualityParams {
   /** Claims by the child's own tap, of all claims. */
   attribution: { readonly own: number; readonly of: number };
+  /** In place of it where no group had a tablet: the adult tapped all claims. */
+  adult_tapped: { readonly of: number };
   /** Tablets unheard for 20 s or more, and for how long in sum. */
   tablets_away: { readonly tablets: number; readonly ms: Ms };
   /** Acts that waited in a tablet while it was offline. */
