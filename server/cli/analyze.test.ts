@@ -45,6 +45,7 @@ it('draws them as tables in the chosen language, and takes the rule of the game 
   expect(chinese.out).toMatch(/自由发言 · 记录了 3 人中的 3 人/);
   expect(chinese.out).toMatch(/^小明 +2 +0\.667 +0:04\.5/m);
   const english = await run(['analyze', file, '--roster', roster, '--regime', 'forced', '--lang', 'en']);
+  expect(english.out).toMatch(/Answered when addressed/);
   expect(english.out).toMatch(/^Gini coefficient +— +—/m);
   expect(english.out).not.toMatch(/NaN|undefined/);
 });

@@ -66,7 +66,10 @@ function figureColumn(
   name: (typeof ownFigures)[number],
   locale: Language,
 ): Column {
-  return [first === undefined ? '' : nameText(first[name], locale), (child) => valueText(child[name])];
+  const heading = first === undefined ? '' : nameText(first[name], locale);
+  // Its formula's name does not say who answers: here it is the child of the line.
+  const told = name === 'responseRate' ? m['analyze.answered']({}, { locale }) : heading;
+  return [told, (child) => valueText(child[name])];
 }
 
 function equalityTable({ equality }: GameMeasures, locale: Language): Cells[] {

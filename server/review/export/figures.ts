@@ -12,7 +12,7 @@ export interface FigureLine extends Measured {
   readonly regime: Regime;
 }
 
-/** One number; `formula` and `n` are null for a plain count, which is what its measure says. */
+/** One number; `formula` and `n` are null for a plain count, which is defined by its measure alone. */
 interface Measured {
   readonly child: string | null;
   readonly otherChild: string | null;
@@ -40,7 +40,10 @@ export function figureLines(measures: GameMeasures): FigureLine[] {
     count(game, 'time.unserved', unserved.length),
     ...transitionLines(transitions),
     count(game, 'shifts.pairs', shifts.n),
-    ...Object.entries(shifts.counts).map(([shift, times]) => count(game, `shifts.${shift}`, times)),
+    ...Object.entries(shifts.counts).map(([shift, times]): Measured => {
+      const counted = count(game, `shifts.${shift}`, times);
+      return { ...counted, n: shifts.n, formula: formulaId('shifts.count') };
+    }),
     ...networkLines(network),
     ...measures.children.flatMap(childLines),
   ];
@@ -105,7 +108,8 @@ function transitionLines({ codes, counts, probabilities, residuals, p, n }: Tran
 }
 
 function networkLines(network: NetworkMeasures | null): Measured[] {
-  if (network === null) return [count(game, 'network.density', null, 'consent')];
+  if (network === null)
+    return [{ ...count(game, 'network.density', null, 'consent'), formula: formulaId('network.density') }];
   const { nodes, edges, dyads, ...figures } = network;
   return [
     ...figuresIn(game, 'network', figures),

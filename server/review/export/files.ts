@@ -23,7 +23,8 @@ import type { About, Written } from './readme.ts';
 import { cellsOf, lessonTables } from './tables.ts';
 import type { Table } from './tables.ts';
 import { children } from './tables.lesson.ts';
-import { formulaColumns, formulaLines } from './tables.review.ts';
+import { measureLines } from './measures.ts';
+import { formulaColumns, formulaLines, measureColumns } from './tables.review.ts';
 import { toldLesson } from './told.ts';
 import type { ExportSource, ToldLesson } from './told.ts';
 import { workbook } from './workbook.ts';
@@ -170,6 +171,7 @@ function codebookLines({ plan, tables }: Read): CodebookLine[] {
   const described: readonly { readonly name: string; readonly columns: readonly Column<never>[] }[] = [
     ...tables,
     { name: 'children', columns: children },
+    { name: 'measures', columns: measureColumns },
     { name: 'formulas', columns: formulaColumns },
     { name: 'codebook', columns: codebookColumns(plan.wish.language) },
   ];
@@ -181,6 +183,7 @@ function codebookLines({ plan, tables }: Read): CodebookLine[] {
 
 function explainingFiles(read: Read): ExportFile[] {
   return [
+    wholeTable('measures', measureColumns, measureLines),
     wholeTable('formulas', formulaColumns, formulaLines),
     wholeTable('codebook', codebookColumns(read.plan.wish.language), codebookLines(read)),
   ];
@@ -205,6 +208,7 @@ async function sheetsOf({ plan, tables, ...read }: Read, lesson: ToldLesson): Pr
   return [
     ...sheets,
     sheetOf('children', children, plan.children.filter(({ child }) => here.has(child))), // prettier-ignore
+    sheetOf('measures', measureColumns, measureLines),
     sheetOf('formulas', formulaColumns, formulaLines),
     sheetOf('codebook', codebookColumns(plan.wish.language), codebookLines({ plan, tables, ...read })),
   ];

@@ -12,7 +12,7 @@ export interface GraphNode {
   readonly isolate: boolean;
 }
 /** Turns of one child toward another. */
-export type GraphEdge = Omit<NetworkEdge, 'options' | 'expected'>;
+export type GraphEdge = Omit<NetworkEdge, 'options' | 'expected' | 'only'>;
 
 export interface Graph {
   /** Also the name of its file. */

@@ -70,6 +70,7 @@ function wordsOf(plan: ExportPlan, about: About, locale: Language): string[] {
     m['export.readme.kAll'](hidden(hiding.all, none), words),
     '',
     m['export.readme.tables']({}, words),
+    m['export.readme.measures']({}, words),
     m['export.readme.missing']({}, words),
     ...wish.formats.map((format) => formatWords[format]({}, words)),
   ];

@@ -9,9 +9,10 @@ import { formulas } from '../measures/formulas.ts';
 import type { Formula, FormulaName } from '../measures/formulas.ts';
 import type { Column } from './column.ts';
 import {
-  code, codeOrEmpty, decimalOrEmpty, id, idOrEmpty, integer, integerOrEmpty, ms, msOrEmpty, text, wall,
+  code, codeOrEmpty, decimalOrEmpty, id, idOrEmpty, integer, integerOrEmpty, listOrEmpty, ms, msOrEmpty, text, wall,
 } from './column.ts'; // prettier-ignore
 import type { FigureLine } from './figures.ts';
+import type { MeasureLine } from './measures.ts';
 import { regimes } from '../../record/codes.ts';
 import { ofSession } from './tables.lesson.ts';
 import { ofRun } from './tables.acts.ts';
@@ -96,9 +97,24 @@ export const formulaColumns: readonly Column<FormulaLine>[] = [
   text('source', m['codebook.formulas.source'], (row) => row.source),
   text('name_zh_CN', m['codebook.formulas.name_zh'], ({ name }) => nameIn(name, 'zh-CN')),
   text('name_en', m['codebook.formulas.name_en'], ({ name }) => nameIn(name, 'en')),
+  text('rule_zh_CN', m['codebook.formulas.rule_zh'], ({ name }) => ruleIn(name, 'zh-CN')),
+  text('rule_en', m['codebook.formulas.rule_en'], ({ name }) => ruleIn(name, 'en')),
 ];
 
 const nameIn = (name: FormulaName, locale: Language) => m[`codebook.formula.${name}`]({}, { locale });
+const ruleIn = (name: FormulaName, locale: Language) => m[`codebook.rule.${name}`]({}, { locale });
+
+export const measureColumns: readonly Column<MeasureLine>[] = [
+  id('measure', m['codebook.measures.measure'], (row) => row.measure),
+  code('about', { game: true, child: true, pair: true }, m['codebook.measures.about'], (row) => row.about),
+  id('unit', m['codebook.measures.unit'], (row) => row.unit),
+  decimalOrEmpty('least', m['codebook.measures.least'], (row) => row.range[0]),
+  decimalOrEmpty('greatest', m['codebook.measures.greatest'], (row) => row.range[1]),
+  idOrEmpty('formula', m['codebook.measures.formula'], (row) => row.formula),
+  listOrEmpty('reasons', m['codebook.measures.reasons'], (row) => row.reasons.join(';') || null),
+  text('meaning_zh_CN', m['codebook.measures.meaning_zh'], (row) => row.meaning({}, { locale: 'zh-CN' })),
+  text('meaning_en', m['codebook.measures.meaning_en'], (row) => row.meaning({}, { locale: 'en' })),
+];
 
 /** One network of the lesson, and where it is found. */
 export interface NetworkLine {
