@@ -18,8 +18,14 @@ export const giverWords: Record<ConsentGiver, () => string> = {
   caregiver: m['console.consent.caregiver'],
   school: m['console.consent.school'],
 };
+/** How an answer of any kind came. */
 export const wayWords: Record<ConsentWay, () => string> = {
-  signed_form: m['console.consent.signed_form'],
+  signed_form: m['console.consent.written'],
   spoken: m['console.consent.spoken'],
   message: m['console.consent.message'],
 };
+
+/** How this answer came: only who agrees has signed a form of consent. */
+export function wayOf(answer: ConsentAnswer, way: ConsentWay): string {
+  return answer === 'yes' && way === 'signed_form' ? m['console.consent.signed_form']() : wayWords[way]();
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isoDay, lengthText } from './format.ts';
+import { dayText, isoDay, lengthText } from './format.ts';
 
 describe('lengthText', () => {
   it('counts minutes and whole seconds', () => {
@@ -18,5 +18,12 @@ describe('isoDay', () => {
   it('is the local calendar day, not the one in Greenwich', () => {
     expect(isoDay(new Date(2026, 0, 5, 0, 30))).toBe('2026-01-05');
     expect(isoDay(new Date(2026, 10, 30, 23, 59))).toBe('2026-11-30');
+  });
+});
+
+describe('dayText', () => {
+  it('is the same calendar day in the words of each language', () => {
+    expect(dayText('2026-11-03', 'zh-CN')).toBe('2026年11月3日');
+    expect(dayText('2026-11-03', 'en')).toBe('November 3, 2026');
   });
 });

@@ -24,3 +24,9 @@ export function isoDay(date: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
+
+/** A calendar day of the wire, YYYY-MM-DD, as the language writes it. */
+export function dayText(day: string, language: Language): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(year, month - 1, date));
+}
