@@ -46,6 +46,7 @@ export const permissions: Readonly<Record<EventName, Rule>> = {
   'lesson.start': adult(always),
   'lesson.phase': adult(lesson),
   'lesson.close': adult(lesson),
+  'screen.door': adult(lesson),
   'roll.mark': adult(lesson),
   'groups.propose': adult(betweenRuns),
   'groups.place': adult(lesson),

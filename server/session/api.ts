@@ -24,7 +24,7 @@ export type SessionEvent = Extract<
   EventName,
   | 'door.open' | 'group.choose' | 'seat.claim' | 'seat.leave' | 'hand' | 'act' | 'act.adult' | 'hint' | `lesson.${string}` | `roll.${string}`
   | `groups.${string}` | `device.${string}` | 'seat.move' | 'seat.release' | 'ask.answer' | 'activity.choose' | `run.${string}`
-  | 'prompt.mark' | 'spot.answer' | 'note.add' | 'code.add'
+  | 'screen.door' | 'prompt.mark' | 'spot.answer' | 'note.add' | 'code.add'
 >; // prettier-ignore
 
 /** Who listens. A tablet hears its group's parts and its own; the lobby is tablets without a group. */

@@ -45,31 +45,28 @@ function smallestOf(groups: readonly number[]): number {
   return first?.[0] ?? 1;
 }
 
-/** @param last the class's groups of last time, read when the lesson began. */
-export function groupHandlers(last: () => Grouping): Performs<'groups.propose' | 'groups.place'> {
-  return {
-    'groups.propose': (work, _by, { how, count }) => {
-      const { live, tools } = work;
-      if (playing(live) !== null) return refuse('not_permitted');
-      const here = present(live).map(({ child }) => child);
-      const everyone = [...live.roll.keys()];
-      const grouping =
-        how === 'last' ? asLastTime(everyone, last()) : dealt(shuffled(tools.random, here), count);
-      if (grouping === null) return refuse('no_last_groups');
-      for (const child of everyone) place(work, child, grouping.get(child) ?? null);
-      return ok;
-    },
+export const groups: Performs<'groups.propose' | 'groups.place'> = {
+  'groups.propose': (work, _by, { how, count }) => {
+    const { live, tools } = work;
+    if (playing(live) !== null) return refuse('not_permitted');
+    const here = present(live).map(({ child }) => child);
+    const everyone = [...live.roll.keys()];
+    const grouping =
+      how === 'last' ? asLastTime(everyone, live.last) : dealt(shuffled(tools.random, here), count);
+    if (grouping === null) return refuse('no_last_groups');
+    for (const child of everyone) place(work, child, grouping.get(child) ?? null);
+    return ok;
+  },
 
-    'groups.place': (work, _by, { child, group }) => {
-      const { live } = work;
-      const row = live.roll.get(child);
-      if (row === undefined) return refuse('no_such_child');
-      place(work, child, group);
-      if (playing(live) !== null && row.status !== 'absent') seatLateChild(work, child);
-      return ok;
-    },
-  };
-}
+  'groups.place': (work, _by, { child, group }) => {
+    const { live } = work;
+    const row = live.roll.get(child);
+    if (row === undefined) return refuse('no_such_child');
+    place(work, child, group);
+    if (playing(live) !== null && row.status !== 'absent') seatLateChild(work, child);
+    return ok;
+  },
+};
 
 /** Moves a child to a group. Its tablet belongs to the old one, so the seat leaves it. */
 function place(work: Work, child: string, grp: number | null): void {

@@ -121,6 +121,7 @@ const deeds: Record<string, Deed> = {
   end: ({ room }, a) => room.send('run.end', { group: a % 4 === 0 ? null : 1 + (a % 3) }),
   phase: ({ room }, a) =>
     room.send('lesson.phase', { phase: some(['groups', 'card', 'demo', 'reflect'], a) }),
+  door: ({ room }, a) => room.send('screen.door', { shown: a % 2 === 0 }),
   prompting: ({ room }, a) => room.send('run.prompting', { on: a % 2 === 0 }),
   prompt: ({ room }, a, b) =>
     room.send('prompt.mark', { group: 1, seat: pick(seatsOf(room), a) ?? 1, level: some([1, 2, 3], b) }),

@@ -92,6 +92,7 @@ describe('a lesson', () => {
     await room.did('groups.propose', { how: 'random', count: 2 });
     await room.settle();
     const first = groups();
+    expect(room.console().lesson).toMatchObject({ lastGroups: false });
     expect(await room.send('groups.propose', { how: 'last', count: 1 })).toMatchObject({
       code: 'no_last_groups',
     });
@@ -100,9 +101,23 @@ describe('a lesson', () => {
     await room.did('lesson.close', {});
     await room.did('lesson.start', begin);
     await room.did('groups.propose', { how: 'random', count: 1 });
+    await room.settle();
+    expect(room.console().lesson).toMatchObject({ lastGroups: true });
     await room.did('groups.propose', { how: 'last', count: 1 });
     await room.settle();
     expect(groups()).toEqual(first);
+  });
+
+  test('shows the door beside the game when the adult asks, to screen and console alike', async () => {
+    const room = await classroom();
+    await startLesson(room);
+    const shown = () => [room.screen().stage?.doorShown, room.console().lesson?.doorShown];
+    expect(shown()).toEqual([false, false]);
+    for (const wish of [true, false]) {
+      await room.did('screen.door', { shown: wish });
+      await room.settle();
+      expect(shown()).toEqual([wish, wish]);
+    }
   });
 
   test('asks the adult when the clock stands before the last lesson', async () => {

@@ -13,8 +13,7 @@ import type { Clocks, Handlers, Lessons, Principal, Publisher, SessionEvent } fr
 import type { RandomBytes } from './chance.ts';
 import { claims, hasStill, takeBack } from './claims.ts';
 import { devices } from './devices.ts';
-import { groupHandlers } from './groups.ts';
-import type { Grouping } from './groups.ts';
+import { groups } from './groups.ts';
 import { ok, refuse } from './handlers.ts';
 import type { Performs } from './handlers.ts';
 import { createHolds } from './holds.ts';
@@ -60,7 +59,6 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
   let live: Live | null = null;
   let journal: Journal | null = null;
   let pacer: Pacer | null = null;
-  let last: Grouping = new Map();
   /** A lesson is being prepared: for that while there is none to change. */
   let starting = false;
   /** A lesson is being read back after a failed write: it is still the one that runs, and refuses with the reason. */
@@ -186,7 +184,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
   async function takeUp(session: string, why: 'restart' | 'not_saved', links: Links): Promise<void> {
     const restored = await restore(store, activities, session, why, links, deps.log);
     if (restored === null) return;
-    last = (await asBefore(store, activities, restored.live.session.class)).last;
+    restored.live.last = (await asBefore(store, activities, restored.live.session.class)).last;
     adopt(restored.live);
     const { superseded } = restored;
     if (superseded !== null) await perform((work) => (supersede(work, superseded), ok));
@@ -197,7 +195,7 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
     ...claims,
     ...devices,
     ...roll,
-    ...groupHandlers(() => last),
+    ...groups,
     ...lessonPhase,
     ...runs,
     ...acts,
@@ -212,7 +210,6 @@ export async function createLessons(deps: LessonsDeps): Promise<Lessons> {
       try {
         const opening = await prepare(store, activities, { clocks, random: deps.random }, payload);
         if (!opening.ok) return opening;
-        last = opening.last;
         adopt(opening.live);
         const { session } = opening.live.session;
         return await perform((work) => (open(work, opening), { ok: true, session } as const));

@@ -81,6 +81,10 @@ export interface Live {
   /** Whether the next run starts with prompt marking on. */
   promptingNext: boolean;
   saved: { readonly children: number; readonly acts: number } | null;
+  /** The adult had the classroom screen show the door beside the game. */
+  doorShown: boolean;
+  /** Child → its group in the class's lesson before this one. */
+  last: ReadonlyMap<string, number>;
 }
 
 /** Who has been heard. Outlives a reload of the lesson. */

@@ -22,8 +22,6 @@ export interface Opening {
   readonly live: Live;
   readonly people: readonly Person[];
   readonly grouping: Grouping;
-  /** The class's groups of last time. */
-  readonly last: Grouping;
 }
 
 /** A lesson that has no row yet, or why it cannot start. Everyone is present until the roll call says otherwise. */
@@ -62,7 +60,7 @@ export async function prepare(
     activity: choice && JSON.stringify(choice),
     speed,
   };
-  return { ok: true, live: emptyLive(session, chosen.name), people, grouping, last };
+  return { ok: true, live: emptyLive(session, chosen.name, last), people, grouping };
 }
 
 /** The lesson's first entries: itself and its roll. */
@@ -105,7 +103,7 @@ function stillValid(activities: Readonly<Record<string, AnyActivity>>, json: str
   return config.success ? { ...choice.output, config: config.output as unknown } : usualChoice(activity);
 }
 
-function emptyLive(session: SessionRow, className: string): Live {
+function emptyLive(session: SessionRow, className: string, last: Grouping): Live {
   return {
     session,
     className,
@@ -124,5 +122,7 @@ function emptyLive(session: SessionRow, className: string): Live {
     run: null,
     promptingNext: false,
     saved: null,
+    doorShown: false,
+    last,
   };
 }

@@ -7,7 +7,7 @@ import { log, playing, present, update, updateSession } from './live.ts';
 import type { Live, Work } from './live.ts';
 import { closeFinishedRun, endRun, step } from './steps.ts';
 
-export const lessonPhase: Performs<'lesson.phase'> = {
+export const lessonPhase: Performs<'lesson.phase' | 'screen.door'> = {
   'lesson.phase': (work, _by, { phase }) => {
     const { live } = work;
     if (playing(live) !== null) return refuse('not_permitted');
@@ -16,6 +16,12 @@ export const lessonPhase: Performs<'lesson.phase'> = {
     if (phase !== 'reflect') live.run = null;
     log(work, 'session', { type: 'phase', phase });
     updateSession(work, { phase });
+    return ok;
+  },
+
+  /** Not on the record: it changes what is looked at, not what happens. */
+  'screen.door': ({ live }, _by, { shown }) => {
+    live.doorShown = shown;
     return ok;
   },
 };

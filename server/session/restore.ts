@@ -87,6 +87,8 @@ async function withoutRun(
     run: null,
     promptingNext: runs.some(({ endedWall, prompting }) => endedWall === null && prompting === 1),
     saved: null,
+    doorShown: false,
+    last: new Map(),
   };
 }
 

@@ -69,6 +69,8 @@ export interface ScreenStage {
   readonly className: string;
   readonly rehearsal: boolean;
   readonly join: JoinPart | null;
+  /** The door stands beside demo and game, too. */
+  readonly doorShown: boolean;
   readonly groups: readonly {
     readonly group: number;
     readonly shape: GroupShape;
@@ -187,7 +189,11 @@ export interface Lesson {
   readonly present: number;
   readonly recorded: number;
   readonly join: JoinPart;
+  /** The classroom screen shows the door beside demo and game, too. */
+  readonly doorShown: boolean;
   readonly prompting: boolean;
+  /** Someone of the class was in a group the last time. */
+  readonly lastGroups: boolean;
   /** Why play stands still, null while running or before. `restart`: the server came back. */
   readonly paused: 'adult' | 'restart' | 'not_saved' | null;
   readonly saved: { readonly children: number; readonly acts: number } | null;

@@ -94,6 +94,8 @@ export const schemas = {
     phase: v.picklist(phases.filter((phase) => phase !== 'play' && phase !== 'closed')),
   }),
   'lesson.close': nothing,
+  /** The door on the classroom screen beside a demo or a game, for a tablet that comes late. */
+  'screen.door': v.strictObject({ shown: v.boolean() }),
   'roll.mark': v.strictObject({ child: id, status: v.picklist(rollStatuses) }),
   'groups.propose': v.strictObject({ how: v.picklist(['last', 'random']), count: integer(1, maxGroups) }),
   'groups.place': v.strictObject({ child: id, group: integer(1, maxGroups) }),

@@ -16,6 +16,7 @@ export function screenStage(live: Live, seating: Seating, urls: readonly string[
     className: live.className,
     rehearsal: session.rehearsal === 1,
     join: session.phase === 'closed' ? null : joinOf(live, urls),
+    doorShown: live.doorShown,
     groups: groupsOf(live, seating).map(({ group, shape, size, seats }) => ({
       group,
       shape,
@@ -95,7 +96,9 @@ export function lessonPart(live: Live, seating: Seating, urls: readonly string[]
     present: here.length,
     recorded: here.filter(({ child }) => isRecorded(live, child)).length,
     join: joinOf(live, urls),
+    doorShown: live.doorShown,
     prompting: playing(live)?.prompting ?? live.promptingNext,
+    lastGroups: [...live.roll.keys()].some((child) => live.last.has(child)),
     paused: playing(live)?.paused?.why ?? null,
     saved: live.saved,
   };
