@@ -155,7 +155,7 @@ test('a class plays from 开始上课 to 下课, and the record says who took pa
     await console.getByRole('dialog').getByRole('button', { name: '下课' }).click();
     // Each turn that was taken ended in a throw, a close or a pass.
     const acts = played.filter(({ did }) => did !== 'took').length;
-    await expect(console.getByText(`已保存：7 人，${acts} 次参与`)).toBeVisible(patience);
+    await expect(console.getByText(`已保存：7 人，${acts} 条记录`)).toBeVisible(patience);
     await expect(screen.getByText('谢谢大家，下次见')).toBeVisible(patience);
     for (const tablet of tablets) await expect(tablet.page.getByText('谢谢你，下次见')).toBeVisible(patience);
   });
@@ -217,7 +217,7 @@ test('a circle without tablets: the teacher taps who speaks, and to whom', async
     await console.getByRole('dialog').getByRole('button', { name: '结束活动' }).click();
     await tap('下课');
     await console.getByRole('dialog').getByRole('button', { name: '下课' }).click();
-    await expect(console.getByText('已保存：3 人，2 次参与')).toBeVisible(patience);
+    await expect(console.getByText('已保存：3 人，2 条记录')).toBeVisible(patience);
     await console.getByRole('link', { name: '看这节课' }).click();
     const table = console.getByRole('region', { name: '谁参与了' });
     for (const [name, turns] of [
