@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { newFolder } from '../../tests/support/folder.ts';
 import { keepLesson } from '../../tests/support/lesson.ts';
 import {
+  observationRow,
   contributionRow,
   nine,
   promptRow,
@@ -44,7 +45,7 @@ function pageOf(over: Partial<LessonRecord>): LessonPage {
     ...over,
   };
   const child = { child: 'k1', name: '小明', animal: 'fox', colour: 0 } as const;
-  return lessonPage(record, { className: '三年级', children: [child], authors: new Map() });
+  return lessonPage(record, { className: '三年级', children: [child], authors: new Map([['a1', '陈老师'], ['a2', '王社工']]) }); // prettier-ignore
 }
 
 it('shows recorded children in roster order: taking part, present and silent as 0, absent as null', async () => {
@@ -160,4 +161,13 @@ it('shows nobody where nobody is recorded', () => {
     contributions: [contributionRow()],
   });
   expect(page).toMatchObject({ lesson: { present: 1, recorded: 0, turns: 0 }, children: [], turns: [] });
+});
+
+it('knows the facilitator by what one account marked in the lesson, and nobody where several did', () => {
+  const marked = (...observers: readonly string[]) =>
+    pageOf({ observations: observers.map((observer, seq) => observationRow({ seq, observer })) }).facilitator;
+  expect(marked('a1', 'a1')).toBe('陈老师');
+  expect(marked('a1', 'a2')).toBeNull();
+  expect(marked('gone')).toBeNull();
+  expect(marked()).toBeNull();
 });

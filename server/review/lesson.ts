@@ -41,6 +41,7 @@ export function lessonPage(
   const corrections = correctionLines(record.corrections, recorded, people.authors);
   return {
     lesson: lessonRow(facts, people.className),
+    facilitator: facilitatorOf(record, beside, people.authors),
     runs: runs.map((run) => ({
       run: run.run,
       activity: run.activity,
@@ -71,6 +72,20 @@ export function lessonPage(
     summary: summaryOf(facts, games, beside.past),
     quality: qualityOf(facts, beside, corrections),
   };
+}
+
+/** Nothing else in a lesson's record tells which adult held it. */
+function facilitatorOf(
+  { notes, observations }: LessonRecord,
+  { checks }: Beside,
+  names: LessonPeople['authors'],
+): string | null {
+  const accounts = new Set([
+    ...notes.map(({ author }) => author),
+    ...[...observations, ...checks].map(({ observer }) => observer),
+  ]);
+  const [account, ...others] = accounts;
+  return account === undefined || others.length > 0 ? null : (names.get(account) ?? null);
 }
 
 function turnShown({ run, grp, turn, child, ...row }: Omit<TurnRow, 'options'>): LessonTurn {

@@ -119,6 +119,8 @@ export interface LessonTurn {
 
 export interface LessonPage {
   readonly lesson: LessonRow;
+  /** The one account that noted, coded or checked in this lesson, by name; null where none did or several. */
+  readonly facilitator: string | null;
   readonly runs: readonly {
     readonly run: number;
     readonly activity: string;

@@ -175,12 +175,16 @@ test('a facilitator reads the last lesson, follows a sentence, corrects a turn, 
     for (const name of ['基本情况', '出席', '事件', '目标达成', '小组动力', '社工反思'])
       await expect(page.getByRole('heading', { name: new RegExp(name) })).toBeVisible();
     await expect(page.getByText(noted)).toBeVisible();
+    await expect(page.getByText('带领者', { exact: true }).locator('+ dd')).not.toBeEmpty();
+    await expect(page.getByText(/人参与过。/)).toHaveCount(2);
+    await expect(page.locator('main')).not.toContainText(/均衡度|基尼|没有连线/);
     for (const name of children) await expect(page.getByText(name).first()).toBeVisible();
     await page.screenshot({ path: info.outputPath('record.png'), fullPage: true });
     expect(await graveFindings(page)).toEqual([]);
     await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText(/^草稿：/)).toBeVisible();
     await page.setViewportSize(paper);
-    await expect(sheetHead(page)).toHaveText(/^小组过程记录 · 三年级 · .*\d{4}.*不给孩子和家长。$/);
+    await expect(sheetHead(page)).toHaveText(/^小组过程记录（草稿） · 三年级 · .*\d{4}.*不给孩子和家长。$/);
     expect(await cutOff(page)).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { attendanceOf, keyEvents, pairsOf, shiftsOf, tookPart } from './facts.ts';
+import { attendanceOf, keyEvents, passesOf, tookPart, towardOf } from './facts.ts';
 
 type Page = Parameters<typeof attendanceOf>[0] & Parameters<typeof keyEvents>[0];
-type Game = Parameters<typeof tookPart>[0] & Parameters<typeof pairsOf>[0] & Parameters<typeof shiftsOf>[0];
+type Game = Parameters<typeof tookPart>[0] & Parameters<typeof passesOf>[0] & Parameters<typeof towardOf>[0];
 
 describe('attendance', () => {
   it('names recorded children only, and counts the others who were there', () => {
@@ -41,15 +41,22 @@ describe('a game in a process record', () => {
     expect(tookPart(of({ children }))).toEqual({ had: 2, of: 3 });
   });
 
-  it('tells pairs and children without ties, and nothing where consent forbids it', () => {
-    const nodes = [{ isolate: true }, { isolate: false }];
-    expect(pairsOf(of({ network: { dyads: { mutual: 1, asymmetric: 0, none: 2 }, nodes } }))).toEqual({ mutual: 1, isolates: 1 }); // prettier-ignore
-    expect(pairsOf(of({ network: null }))).toBeNull();
-    expect(pairsOf(of({ network: { dyads: null, nodes } }))).toBeNull();
+  it('counts passes by child, without those who never passed', () => {
+    const children = [{ child: 'a', passes: 0 }, { child: 'b', passes: 2 }]; // prettier-ignore
+    expect(passesOf(of({ children }))).toEqual([{ child: 'b', times: 2 }]);
   });
 
-  it('names the ways in which the floor shifted that did occur', () => {
-    const families = { receiving: 2, claiming: 0, usurping: 1, continuing: 0, none: 0 };
-    expect(shiftsOf(of({ shifts: { families } }))).toEqual([{ family: 'receiving', count: 2 }, { family: 'usurping', count: 1 }]); // prettier-ignore
+  it('tells who turned to whom, apart from who was the only one left and from what the rule gave', () => {
+    const edges = [
+      { from: 'a', to: 'b', turns: 3, ruled: 1, only: 1 },
+      { from: 'b', to: 'a', turns: 1, ruled: 1, only: 0 },
+      { from: 'b', to: 'c', turns: 0, ruled: 0, only: 0 },
+    ];
+    expect(towardOf(of({ network: { edges } }))).toEqual({
+      own: [{ from: 'a', to: 'b', times: 2 }],
+      only: [{ from: 'a', to: 'b', times: 1 }],
+      ruled: true,
+    });
+    expect(towardOf(of({ network: null }))).toBeNull();
   });
 });

@@ -1,8 +1,7 @@
 /** What a lesson's record fills into a process record: facts only, no judgement. */
 import type { LessonPage } from '../../wire/answers.ts';
 import type { RollStatus } from '../../wire/vocabulary.ts';
-import { shiftFamilies } from '../../wire/review.ts';
-import type { GameMeasures, ShiftFamily } from '../../wire/review.ts';
+import type { GameMeasures, NetworkEdge } from '../../wire/review.ts';
 
 /** Names of recorded children by their roll, in roster order; of the others only how many were there. */
 export interface Attendance {
@@ -32,22 +31,40 @@ export function tookPart({ children }: Pick<GameMeasures, 'children'>): {
   return { had, of: children.length };
 }
 
-/** Pairs who gave turns both ways, and children without a tie; null where consent forbids a network. */
-export function pairsOf({
-  network,
-}: Pick<GameMeasures, 'network'>): { readonly mutual: number; readonly isolates: number } | null {
-  if (network?.dyads === undefined || network.dyads === null) return null;
-  return { mutual: network.dyads.mutual, isolates: network.nodes.filter(({ isolate }) => isolate).length };
+/** Children who passed, with how often, in roster order. */
+export function passesOf({ children }: Pick<GameMeasures, 'children'>): readonly Count[] {
+  return children.flatMap(({ child, passes }) => (passes > 0 ? [{ child, times: passes }] : []));
+}
+interface Count {
+  readonly child: string;
+  readonly times: number;
 }
 
-/** How often the floor shifted in each way, without the ways that did not occur. */
-export function shiftsOf({
-  shifts,
-}: Pick<GameMeasures, 'shifts'>): readonly { readonly family: ShiftFamily; readonly count: number }[] {
-  return shiftFamilies.flatMap((family) => {
-    const count = shifts.families[family];
-    return count > 0 ? [{ family, count }] : [];
-  });
+/** One child turned to another so many times. */
+export interface Toward {
+  readonly from: string;
+  readonly to: string;
+  readonly times: number;
+}
+
+/**
+ * Who turned to whom: by an own choice or in what was said, and where only one child was left to give to. What the rule
+ * gave is left out and only told of. Null where consent forbids it.
+ */
+export function towardOf({ network }: Pick<GameMeasures, 'network'>): {
+  readonly own: readonly Toward[];
+  readonly only: readonly Toward[];
+  readonly ruled: boolean;
+} | null {
+  if (network === null) return null;
+  const { edges } = network;
+  const counted = (times: (edge: NetworkEdge) => number) =>
+    edges.flatMap((edge) => (times(edge) > 0 ? [{ from: edge.from, to: edge.to, times: times(edge) }] : []));
+  return {
+    own: counted(({ turns, ruled }) => turns - ruled),
+    only: counted(({ only }) => only),
+    ruled: edges.some(({ ruled, only }) => ruled > only),
+  };
 }
 
 /** Pauses and what the adult noted or coded, by time of day; prompts stand in the measures. */
