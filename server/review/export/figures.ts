@@ -125,9 +125,9 @@ function networkLines(network: NetworkMeasures | null): Measured[] {
         ...figuresIn(who, 'network', node),
       ];
     }),
-    ...edges.flatMap(({ from, to, turns, chosen, options, expected, ruled, said }) => {
+    ...edges.flatMap(({ from, to, turns, chosen, options, expected, ruled, only, said }) => {
       const who = { child: from, otherChild: to };
-      const counts = { turns, chosen, options, expected, ruled, said };
+      const counts = { turns, chosen, options, expected, ruled, only, said };
       return Object.entries(counts).map(([name, times]) => count(who, `network.tie_${name}`, times));
     }),
   ];

@@ -2,7 +2,7 @@
 import { m } from '../../../generated/paraglide/messages.js';
 import { shiftCodes } from '../../../src/wire/review.ts';
 import type {
-  ChildMeasures, EqualityMeasures, Figure, MissingReason, NetworkMeasures, NetworkNode, ShiftCode, TimeMeasures,
+  ChildMeasures, EqualityMeasures, Figure, MissingReason, NetworkEdge, NetworkMeasures, NetworkNode, ShiftCode, TimeMeasures,
 } from '../../../src/wire/review.ts'; // prettier-ignore
 import { formulaId, formulas } from '../measures/formulas.ts';
 import type { FormulaName, Unit } from '../measures/formulas.ts';
@@ -15,7 +15,7 @@ type FigureOf<Parts> = Snake<
   { [Key in keyof Parts]: Parts[Key] extends Figure ? Key : never }[keyof Parts] & string
 >;
 type EqualityName = FigureOf<EqualityMeasures>;
-type TieCount = 'turns' | 'chosen' | 'options' | 'expected' | 'ruled' | 'said';
+type TieCount = Exclude<keyof NetworkEdge, 'from' | 'to'>;
 
 /** A code that figures.csv can hold in `measure`; the compiler wants a definition of each. */
 export type MeasureCode =
@@ -156,6 +156,7 @@ export const measures: Readonly<Record<MeasureCode, Definition>> = {
   'network.tie_options': counted('pair', 'count', m['codebook.measure.network.tie_options']),
   'network.tie_expected': counted('pair', 'count', m['codebook.measure.network.tie_expected']),
   'network.tie_ruled': counted('pair', 'turns', m['codebook.measure.network.tie_ruled']),
+  'network.tie_only': counted('pair', 'turns', m['codebook.measure.network.tie_only']),
   'network.tie_said': counted('pair', 'turns', m['codebook.measure.network.tie_said']),
   'child.turns': counted('child', 'turns', m['codebook.measure.child.turns']),
   'child.floor_ms': counted('child', 'ms', m['codebook.measure.child.floor_ms'], ['no_times']),

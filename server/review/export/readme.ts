@@ -71,6 +71,7 @@ function wordsOf(plan: ExportPlan, about: About, locale: Language): string[] {
     '',
     m['export.readme.tables']({}, words),
     m['export.readme.measures']({}, words),
+    ...(lessons.some(({ origin }) => origin === 'imported') ? [m['export.readme.imported']({}, words)] : []),
     m['export.readme.missing']({}, words),
     ...wish.formats.map((format) => formatWords[format]({}, words)),
   ];

@@ -36,6 +36,7 @@ export interface SessionLine extends SessionRow {
   readonly className: string | null;
   readonly present: number;
   readonly recorded: number;
+  readonly exported: number;
 }
 export const sessions: readonly Column<SessionLine>[] = [
   ...ofSession,
@@ -53,6 +54,7 @@ export const sessions: readonly Column<SessionLine>[] = [
   textOrEmpty('source', m['codebook.sessions.source'], (row) => row.source),
   count('present', m['codebook.sessions.present'], (row) => row.present),
   count('recorded', m['codebook.sessions.recorded'], (row) => row.recorded),
+  count('exported', m['codebook.sessions.exported'], (row) => row.exported),
 ];
 
 /** A run with its pauses summed up; `pausedMs` is null while one lasts. */
@@ -89,12 +91,15 @@ export const pauses: readonly Column<PauseRow>[] = [
   code('why', { adult: true, restart: true, not_saved: true }, m['codebook.pauses.why'], (row) => row.why),
 ];
 
-export const groups: readonly Column<GroupRow>[] = [
+/** `exported`: of its children those who are in the export. */
+export type GroupLine = GroupRow & { readonly exported: number };
+export const groups: readonly Column<GroupLine>[] = [
   ...ofSession,
   integer('run', m['codebook.any.run'], (row) => row.run),
   integer('group', m['codebook.any.group'], (row) => row.grp),
   count('seats', m['codebook.groups.seats'], (row) => row.seats),
   count('recorded', m['codebook.groups.recorded'], (row) => row.recorded),
+  count('exported', m['codebook.groups.exported'], (row) => row.exported),
   count('tablets', m['codebook.groups.tablets'], (row) => row.tablets),
   countOrEmpty('goal_done', m['codebook.groups.goal_done'], (row) => row.goalDone),
   countOrEmpty('goal_of', m['codebook.groups.goal_of'], (row) => row.goalOf),

@@ -8,7 +8,7 @@ import type { ExportPlan } from './plan.ts';
 import { contributions, notes, observations, prompts, requests, turns } from './tables.acts.ts';
 import type { TurnLine } from './tables.acts.ts';
 import { groups, pauses, presence, roll, runs, sessions } from './tables.lesson.ts';
-import type { RunLine, SessionLine } from './tables.lesson.ts';
+import type { GroupLine, RunLine, SessionLine } from './tables.lesson.ts';
 import { corrections, figures, networks, spotChecks } from './tables.review.ts';
 import type { ToldLesson } from './told.ts';
 
@@ -70,7 +70,8 @@ async function sessionLine(lesson: ToldLesson, classNames: ExportPlan['className
     ...lesson.session,
     className: classNames.get(lesson.session.class) ?? null,
     present: here.length,
-    recorded: here.filter((row) => row.recorded === 1).length,
+    recorded: await lesson.recordedHere(),
+    exported: here.filter((row) => row.recorded === 1).length,
   };
 }
 
@@ -89,12 +90,12 @@ function runLines(rows: readonly RecordTables['run'][], pauses: readonly RecordT
   });
 }
 
-/** As recorded, but for how many of its children are in the export. */
-async function groupLines(lesson: ToldLesson): Promise<RecordTables['run_group'][]> {
+/** As recorded, with how many of its children are in the export. */
+async function groupLines(lesson: ToldLesson): Promise<GroupLine[]> {
   const { games, groups } = await lesson.facts();
   return groups.map((group) => {
     const game = games.find(({ run, group: grp }) => run === group.run && grp === group.grp);
-    return { ...group, recorded: game?.roster.length ?? 0 };
+    return { ...group, exported: game?.roster.length ?? 0 };
   });
 }
 

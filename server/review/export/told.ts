@@ -37,6 +37,8 @@ export interface ToldLesson {
   readonly session: SessionRow;
   /** The whole roll: who is not told stands in it with `recorded: 0` and no id of their own. */
   roll(): Promise<readonly RollRow[]>;
+  /** How many were present and had agreed to be recorded, in the export or not. */
+  recordedHere(): Promise<number>;
   /** Of tables that nobody corrects. */
   rows<T extends ToldTable>(table: T): Promise<readonly RecordTables[T][]>;
   /** With corrections: what everything that is measured reads. */
@@ -50,9 +52,11 @@ export interface ToldLesson {
 export function toldLesson(source: ExportSource, row: SessionRow, telling: Telling): ToldLesson {
   const { session } = row;
   const toldSession = { ...row, class: telling.call(row.class) };
+  const wholeRoll = once(() => source.rows('roll', session));
   const roll = once(async () => {
-    const rows = await source.rows('roll', session);
-    return rows.map((line) => (telling.may(line.child) ? line : { ...line, recorded: 0 as const }));
+    return (await wholeRoll()).map((line) =>
+      telling.may(line.child) ? line : { ...line, recorded: 0 as const },
+    );
   });
   const recorded = once(async () => recordedOf(await roll()));
   const tell = once(async () => tellWith(await recorded(), telling));
@@ -71,6 +75,8 @@ export function toldLesson(source: ExportSource, row: SessionRow, telling: Telli
   return {
     session: toldSession,
     roll: toldRoll,
+    recordedHere: async () =>
+      (await wholeRoll()).filter(({ status, recorded }) => status !== 'absent' && recorded === 1).length,
     rows: async <T extends ToldTable>(table: T) => {
       // Its rows are of this table; the compiler does not follow a table that is a variable.
       const told = (await tell())[table] as unknown as TellRows<T>;

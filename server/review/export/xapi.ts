@@ -110,6 +110,7 @@ function contextOf({ session }: ReviewFacts, game: Game): object {
       present: game.present,
       recorded: game.roster.length,
       rehearsal: rehearsal === 1,
+      origin: session.origin,
     }),
   };
 }
