@@ -2,10 +2,12 @@
 
 const seen = 'seen';
 
-/** @returns whether the page has it; of a missing one in a game, the game is shown instead */
+/** @returns whether the page has it; a turn that was corrected away as it was recorded; of a missing one in a game, the game is shown instead */
 export function showAnchor(anchor: string): boolean {
-  const element = document.getElementById(anchor) ?? document.getElementById(gameOf(anchor));
-  if (element === null) return false;
+  const element = [anchor, `former.${anchor}`, gameOf(anchor)]
+    .map((id) => document.getElementById(id))
+    .find((found) => found !== null);
+  if (element === undefined) return false;
   for (let at: Element | null = element; at !== null; at = at.parentElement)
     if (at instanceof HTMLDetailsElement) at.open = true;
   document.querySelectorAll(`.${seen}`).forEach((other) => other.classList.remove(seen));
