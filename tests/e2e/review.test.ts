@@ -18,7 +18,7 @@ const phone = { width: 390, height: 844 };
 /** A4 less its margins, CSS px. */
 const paper = { width: 680, height: 1016 };
 
-/** Two groups pass the ball by the teacher's taps; a note is made of one child. */
+/** Two groups pass the ball by the teacher's taps; a note and a code are made of one child. */
 async function playLesson(teacher: Teacher): Promise<void> {
   const classId = await makeClass(teacher, '三年级', children);
   const { children: known } = await teacher.must('people.class', { classId });
@@ -26,8 +26,9 @@ async function playLesson(teacher: Teacher): Promise<void> {
   await teacher.must('activity.choose', { activity: 'name-ball', config: { rounds: 3 }, scope: 'group' });
   await teacher.must('run.start', {});
   await passTheBall(teacher, [1, 2], 6);
-  const child = known.find(({ name }) => name === '小雨')?.child ?? null;
+  const child = known.find(({ name }) => name === '小雨')?.child ?? '';
   await teacher.must('note.add', { text: noted, child });
+  await teacher.must('code.add', { code: 'INIT', child });
   await passTheBall(teacher, [1, 2], 6);
   expect(ballOf(teacher, 1)).toBeDefined();
   await teacher.must('lesson.close', {});
