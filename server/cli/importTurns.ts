@@ -62,6 +62,9 @@ function tell(preview: ImportPreview, locale: Language): void {
   const told = Object.fromEntries(Object.entries(texts).map(([key, n]) => [key, String(n)]));
   console.log(m['server.import.holds'](told as Record<keyof typeof texts, string>, { locale }));
   if (!preview.hasEnds) console.log(m['server.import.noEnds']({}, { locale }));
+  const { withoutEnd } = preview;
+  if (withoutEnd.length > 0)
+    console.log(m['server.import.withoutEnd']({ rows: withoutEnd.join(', ') }, { locale }));
   if (leftOut > 0) console.log(m['server.import.leftOut']({ count: String(leftOut) }, { locale }));
   if (overlaps > 0) console.log(m['server.import.overlaps']({ count: String(overlaps) }, { locale }));
 }

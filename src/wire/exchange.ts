@@ -35,6 +35,7 @@ export const fileFaults = [
   // a row among others
   'end_before_start',
   'out_of_order',
+  'clock_time', // the first start of a run is hours after its beginning: a time of day
   'overlap', // with a turn of the same speaker
   'speaks_to_itself',
   'activity_differs', // within one run
@@ -71,6 +72,8 @@ export interface ImportPreview {
   readonly lengthMs: Ms;
   /** Turns have ends: without any there is no floor time. */
   readonly hasEnds: boolean;
+  /** Rows of turns without an end, where others have one: floor time is null because of them. */
+  readonly withoutEnd: readonly number[];
   /** Pairs of turns of two speakers in one group that overlap; they are kept as they are. */
   readonly overlaps: number;
   /** The file itself tells who was there; else the adult can say who was not. */
@@ -80,7 +83,7 @@ export interface ImportPreview {
   readonly recorded: number;
   /** Recorded children of the class in roster order. */
   readonly children: readonly ImportedChild[];
-  /** The same file was imported for this class before. */
+  /** The same file, or one with the same turns on that day, was imported for this class before. */
   readonly already: boolean;
 }
 

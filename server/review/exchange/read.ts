@@ -33,8 +33,20 @@ export function readTurns(bytes: Uint8Array): ReadTurns {
   const { encoding, decimalComma, rows: lines } = read.table;
   const faults: Fault[] = [];
   const rows = lines.map((line) => readRow(line, decimalComma, faults));
-  const whole = faults.length > 0 ? faults : faultsAmong(rows);
+  const whole = faults.length > 0 ? faults : [...clockFaults(rows), ...faultsAmong(rows)];
   return whole.length > 0 ? { ok: false, faults: whole } : { ok: true, file: { encoding, rows } };
+}
+
+/** Later than this nobody begins to speak in an activity: it is the time of day. */
+const latestFirst = 3 * 3_600_000;
+
+/** One for each run whose first start looks like the time of day, at its row. */
+function clockFaults(rows: readonly ExchangeRow[]): Fault[] {
+  const first = new Map<number | null, ExchangeRow>();
+  for (const row of rows) if (row.start !== null && !first.has(row.run)) first.set(row.run, row);
+  return [...first.values()]
+    .filter(({ start }) => (start ?? 0) > latestFirst)
+    .map(({ row }): Fault => ({ row, column: 'start', code: 'clock_time' }));
 }
 
 /** Names of a file that `knows` does not have, once each, at the row where each comes first. */

@@ -80,11 +80,23 @@ async function everything(): Promise<string> {
 }
 
 describe('looking at a file', () => {
+  it('names the rows without an end, where others have one', async () => {
+    const rows = (text: string) => prepared(text).then(({ preview }) => preview.withoutEnd);
+    expect(await rows('start,end,speaker\n0,2,小明\n3,,小芳\n6,8,小明\n9,,阿静')).toEqual([3, 5]);
+    expect(await rows('start,end,speaker\n0,2,小明\n3,4,小芳')).toEqual([]);
+  });
+
+  it('refuses times of day, at the first of each run', async () => {
+    const told = await prepare('start,speaker\n09:30:01,小明\n09:30:05,小芳');
+    expect(told).toMatchObject({ faults: [{ row: 2, column: 'start', code: 'clock_time' }] });
+    expect(await prepare('start,speaker\n3:00:00,小明')).toMatchObject({ faults: null });
+  });
+
   it('tells what it holds and keeps nothing', async () => {
     const { preview } = await prepared(tally);
     expect(preview).toEqual({
       ...{ encoding: 'utf-8', rows: 4, leftOut: 1, turns: 3, runs: 1, lengthMs: 20_000, hasEnds: false },
-      ...{ overlaps: 0, hasRoll: false, already: false, present: 8, recorded: 5 },
+      ...{ withoutEnd: [], overlaps: 0, hasRoll: false, already: false, present: 8, recorded: 5 },
       children: [
         { child: 'k1', name: '小明', status: 'present', turns: 2 },
         { child: 'k2', name: '小芳', status: 'present', turns: 1 },
@@ -194,6 +206,14 @@ describe('an imported file', () => {
     ]);
   });
 
+  it('knows the same turns of the same day again, whatever bytes they are written in', async () => {
+    await kept(tally);
+    const again = `\uFEFF${tally.replaceAll('\n', '\r\n').replaceAll(',', ';')}`;
+    expect((await prepared(again)).preview.already).toBe(true);
+    expect((await prepared(again, { day: '2026-03-01' })).preview.already).toBe(false);
+    expect((await prepared(tally.replace('9,', '10,'))).preview.already).toBe(false);
+  });
+
   it('is refused a second time for the same class, unless it is asked for', async () => {
     await kept(tally);
     expect((await prepared(tally)).preview.already).toBe(true);
@@ -274,7 +294,7 @@ it('gives the same facts when an import is exported and the exported file import
   const facts = await factsOf(now.session);
   const exported = await exportedBy(store, { session: now.session, names: true });
   const file = Buffer.from(exported[`exchange/${now.session}/turns.csv`]!).toString('utf8');
-  await kept(file, {}, 'again-again1');
+  await kept(file, { again: true }, 'again-again1');
   const { session: ofFirst, ...one } = facts;
   const { session: ofSecond, ...two } = await factsOf('again-again1');
   const renamed = (text: string) => text.replaceAll('again-again1', now.session);

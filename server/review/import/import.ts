@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Regime } from '../../../activities/_kit/contract.ts';
 import type { ErrorCode } from '../../../src/wire/errors.ts';
 import type { Fault, ImportedChild, ImportPreview } from '../../../src/wire/exchange.ts';
-import type { SessionRow } from '../../record/facts.ts';
+import type { SessionRow, TurnRow } from '../../record/facts.ts';
 import type { LogStore, PeopleStore } from '../../store/port.ts';
 import { overlapsIn } from '../exchange/order.ts';
 import { readTurns } from '../exchange/read.ts';
@@ -69,7 +69,7 @@ export async function prepareImport(
   const rows = [...read.file.rows, ...absentRows(read.file.rows, wish.absent, people)];
   const { regime, activity } = wish;
   const record = ended(recordOf(rows, { session, people, regime, activity }));
-  const already = await wasImported(store, session);
+  const already = await wasImported(store, record);
   return { ok: true, faults: null, preview: previewOf(read.file, record, people, already), record };
 }
 
@@ -134,9 +134,35 @@ function blankOf(row: ExchangeRow): ExchangeRow {
   return { ...nothing, row: row.row, bounded: false };
 }
 
-async function wasImported(store: ImportStore, session: SessionRow): Promise<boolean> {
-  const sessions = await store.rows('session', null);
-  return sessions.some((row) => row.class === session.class && row.source === session.source);
+/** The same bytes, or on the same day the same turns: a file saved in another encoding is no other lesson. */
+async function wasImported(store: ImportStore, { session, turns }: LessonRecord): Promise<boolean> {
+  const earlier = (await store.rows('session', null)).filter(
+    (row) => row.class === session.class && row.origin === 'imported',
+  );
+  if (earlier.some(({ source }) => source === session.source)) return true;
+  const told = actsIn(turns);
+  for (const row of earlier) {
+    if (dayOf(row) !== dayOf(session) || turns.length === 0) continue;
+    if (actsIn(await store.rows('turn', row.session)) === told) return true;
+  }
+  return false;
+}
+
+const dayOf = ({ startedWall }: SessionRow): string => new Date(startedWall).toDateString();
+
+/** Who held which turn from when to when toward whom, in one order. */
+function actsIn(turns: readonly TurnRow[]): string {
+  const acts = turns.map(({ run, grp, turn, child, claimedAt, endedAt, toward, towardChild, why }) =>
+    JSON.stringify([run, grp, turn, child, claimedAt, endedAt, toward, towardChild, why]),
+  );
+  return acts.sort().join('\n');
+}
+
+/** Null of a turn that the file says is still open is no slip. */
+function withoutEnd(rows: readonly ExchangeRow[]): number[] {
+  const turns = rows.filter(({ kind }) => kind === 'turn');
+  const open = turns.filter(({ end, why }) => end === null && why !== 'open');
+  return open.length === turns.length ? [] : open.map(({ row }) => row);
 }
 
 function previewOf(
@@ -163,6 +189,7 @@ function previewOf(
     runs: record.runs.length,
     lengthMs: record.runs.reduce((sum, { endedAt }) => sum + (endedAt ?? 0), 0),
     hasEnds: taken.some(({ endedAt }) => endedAt !== null),
+    withoutEnd: withoutEnd(rows),
     overlaps: overlapsIn(rows),
     hasRoll: rows.some(isRoll),
     children,
