@@ -257,6 +257,8 @@ it('has a README with the hash of every other file, and who made it when and for
   ]);
   expect(listed).toEqual(hashes);
   const text = lines.join('\n');
+  const rows = lines.filter((line) => /^[0-9a-f]{64} {2}/.test(line)).map((line) => `${line}\n`);
+  expect(text).toContain(createHash('sha256').update(rows.join('')).digest('hex'));
   expect(lines[1]).toBe('Made 2026-11-23T15:00:00+08:00 by Circletime 9.9.9.');
   for (const word of [recipient, 'UTC+08:00', '2026-03-02', '围圈时光 9.9.9', 'k = '])
     expect(text).toContain(word);

@@ -1,4 +1,5 @@
 /** The README of an export: what it is, for whom, made how, and what it is made of; in both languages. */
+import { createHash } from 'node:crypto';
 import { m } from '../../../generated/paraglide/messages.js';
 import { languages } from '../../../src/wire/vocabulary.ts';
 import type { Language } from '../../../src/wire/vocabulary.ts';
@@ -25,15 +26,18 @@ export function readme(plan: ExportPlan, about: About, written: readonly Written
   const { language } = plan.wish;
   const both = [language, ...languages.filter((other) => other !== language)];
   const files = written.map(({ name, rows, sha256 }) => `${sha256}  ${name}  ${rows}`);
+  const hash = createHash('sha256')
+    .update(files.map((line) => `${line}\n`).join(''))
+    .digest('hex');
   return [
-    ...both.flatMap((locale) => [...wordsOf(plan, about, locale), '']),
+    ...both.flatMap((locale) => [...wordsOf(plan, about, hash, locale), '']),
     'SHA-256  file  rows',
     ...files,
     '',
   ].join('\r\n');
 }
 
-function wordsOf(plan: ExportPlan, about: About, locale: Language): string[] {
+function wordsOf(plan: ExportPlan, about: About, hash: string, locale: Language): string[] {
   const { wish, lessons, children, recorded, hiding } = plan;
   const words = { locale };
   const made = localTime(about.wall, about.utcOffset);
@@ -73,6 +77,7 @@ function wordsOf(plan: ExportPlan, about: About, locale: Language): string[] {
     m['export.readme.measures']({}, words),
     ...(lessons.some(({ origin }) => origin === 'imported') ? [m['export.readme.imported']({}, words)] : []),
     m['export.readme.missing']({}, words),
+    m['export.readme.cite']({ version: about.version, made: made.slice(0, 10), hash }, words),
     ...wish.formats.map((format) => formatWords[format]({}, words)),
   ];
 }
