@@ -93,7 +93,8 @@ it('holds of ten times the lessons no more than of few, in rows read ahead and i
   const few = await heldOf(2);
   const many = await heldOf(20);
   // Only the longer numbers of later lessons are longer.
-  expect(many.files.total).toBeGreaterThan(7 * few.files.total);
+  // Not ten times: what explains the tables is said once for all lessons.
+  expect(many.files.total).toBeGreaterThan(6 * few.files.total);
   expect(many.files.bytes).toBeLessThan(1.05 * few.files.bytes);
   expect(many.files.rows).toBe(few.files.rows);
   // What the compressor gives out at once.
