@@ -107,7 +107,7 @@ const answered = ['by_design', 'no_times', 'nothing'] as const;
 const tied = ['nothing', 'too_few'] as const;
 const paced = ['too_few', 'no_variation'] as const;
 
-export const measures: Readonly<Record<MeasureCode, Definition>> = {
+const measures: Readonly<Record<MeasureCode, Definition>> = {
   'game.present': counted('game', 'children', m['codebook.measure.game.present']),
   'game.recorded': counted('game', 'children', m['codebook.measure.game.recorded']),
   'game.turns': counted('game', 'turns', m['codebook.measure.game.turns']),
