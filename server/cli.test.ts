@@ -170,13 +170,15 @@ describe('circletime', () => {
     expect(ended.out).toContain('boris/tabular.csv 0');
     expect(await readFile(join(out, 'codebook.csv'), 'utf8')).toContain('sessions');
     expect(await readFile(join(out, 'README.txt'), 'utf8')).toContain('某大学');
-    expectOneSentence(await run(['export', '--data', data, '--out', out, '--from', '1.9.']), /--from/);
-    expectOneSentence(await run(['export', '--data', data, '--out', out, '--format', 'pdf']), /--format/);
+    expectOneSentence(await run(['export', '--data', data, '--out', out]), /里已经有东西/);
+    const other = join(data, 'other');
+    expectOneSentence(await run(['export', '--data', data, '--out', other, '--from', '1.9.']), /--from/);
+    expectOneSentence(await run(['export', '--data', data, '--out', other, '--format', 'pdf']), /--format/);
     expectOneSentence(
-      await run(['export', '--data', data, '--out', out, '--session', 'nowhere']),
+      await run(['export', '--data', data, '--out', other, '--session', 'nowhere']),
       /没有这节课/,
     );
-    expectOneSentence(await run(['export', '--data', join(data, 'empty'), '--out', out]), /没有记录/);
+    expectOneSentence(await run(['export', '--data', join(data, 'empty'), '--out', other]), /没有记录/);
     await server.stop();
   });
 

@@ -213,7 +213,8 @@ function lasting(parts: ConsoleParts, linked: ReadonlySet<string | null>) {
   const { lesson, roll, devices, moments } = parts;
   const run = parts.run?.status === 'playing' ? parts.run : null;
   return {
-    lesson: { ...lesson, paused: null, prompting: null },
+    // A restart hides the door beside a game again, and stands still.
+    lesson: { ...lesson, paused: null, prompting: null, doorShown: null },
     roll: roll.map(({ online: _online, seat, device, ...row }) =>
       linked.has(row.child) ? { ...row, seat, device } : row,
     ),

@@ -111,7 +111,7 @@ describe('a lesson', () => {
   test('shows the door beside the game when the adult asks, to screen and console alike', async () => {
     const room = await classroom();
     await startLesson(room);
-    const shown = () => [room.screen().stage?.doorShown, room.console().lesson?.doorShown];
+    const shown = () => [room.screen().stage.doorShown, room.console().lesson?.doorShown];
     expect(shown()).toEqual([false, false]);
     for (const wish of [true, false]) {
       await room.did('screen.door', { shown: wish });

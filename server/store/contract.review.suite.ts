@@ -87,22 +87,34 @@ export function storeReviewContract(store: () => Store): void {
       expect(await store().lesson('nobody')).toBeNull();
     });
 
-    it('finds the last lesson of a class, or of any, leaving out rehearsals and what was imported', async () => {
+    it('finds the last lesson of a class, or of any, leaving out what runs, rehearsals and what was imported', async () => {
       expect(await store().lastOfClass(null)).toBeNull();
       await lesson(store(), 's1', [
-        { table: 'session', insert: sessionRow() },
+        { table: 'session', insert: sessionRow({ endedWall: nine }) },
         { table: 'roll', insert: rollRow('k2', { grp: 2 }) },
         { table: 'roll', insert: rollRow('k1', { grp: 1, status: 'absent' }) },
         { table: 'roll', insert: rollRow('k3', { grp: null }) },
         { table: 'run', insert: runRow() },
         { table: 'run', insert: runRow({ run: 2, activity: 'talking-circle' }) },
       ]);
-      const other = sessionRow({ session: 's2', class: 'c2', startedWall: nine + 1 });
+      const other = sessionRow({ session: 's2', class: 'c2', startedWall: nine + 1, endedWall: nine + 1 });
       await lesson(store(), 's2', [{ table: 'session', insert: other }]);
-      const rehearsal = sessionRow({ session: 's3', rehearsal: 1, startedWall: nine + 2 });
+      const rehearsal = sessionRow({
+        session: 's3',
+        rehearsal: 1,
+        startedWall: nine + 2,
+        endedWall: nine + 2,
+      });
       await lesson(store(), 's3', [{ table: 'session', insert: rehearsal }]);
-      const imported = sessionRow({ session: 's4', origin: 'imported', startedWall: nine + 3 });
+      const imported = sessionRow({
+        session: 's4',
+        origin: 'imported',
+        startedWall: nine + 3,
+        endedWall: nine + 3,
+      });
       await lesson(store(), 's4', [{ table: 'session', insert: imported }]);
+      const running = sessionRow({ session: 's5', startedWall: nine + 4 });
+      await lesson(store(), 's5', [{ table: 'session', insert: running }]);
 
       expect(await store().lastOfClass('c1')).toEqual({
         session: 's1',

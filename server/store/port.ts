@@ -168,7 +168,7 @@ export interface ReviewStore {
   groupPage(classId: string): Promise<GroupPage | null>;
   /** Null where there is no such session, or no such run in it. */
   replay(session: string, run: number): Promise<RunReplay | null>;
-  /** The newest live session of a class that is no rehearsal, with its groups, for "as last time". */
+  /** The newest live session of a class that has ended and is no rehearsal, with its groups, for "as last time". */
   lastOfClass(classId: string | null): Promise<{
     readonly session: string;
     readonly classId: string;

@@ -139,6 +139,8 @@ async function lastOfClass(
     .select(['session', 'class', 'startedWall'])
     .where('rehearsal', '=', 0)
     .where('origin', '=', 'live')
+    // What runs now is no last time of itself, also where a restart asks.
+    .where('endedWall', 'is not', null)
     .orderBy('startedWall', 'desc')
     .limit(1);
   if (classId !== null) query = query.where('class', '=', classId);
