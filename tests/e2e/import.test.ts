@@ -132,7 +132,7 @@ test('a tally is mended by its report, imported, reviewed and corrected', async 
     await page.locator('select').first().selectOption({ label: '三年级' });
     await page.locator('input[type=date]').fill(day);
     await input.setInputFiles(tally);
-    await expect(page.getByText('这个文件已经导入过这个班。')).toBeVisible();
+    await expect(page.getByText('这个文件，或当天同样的发言，以前为这个班导入过。')).toBeVisible();
     await expect(page.getByRole('button', { name: '导入', exact: true })).toBeDisabled();
     await page.getByLabel('再导入一次').check();
     await expect(page.getByRole('button', { name: '导入', exact: true })).toBeEnabled();
