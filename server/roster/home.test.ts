@@ -38,7 +38,7 @@ describe('home', () => {
       await addNames(store, classId, ['王芳']);
     }
     expect((await home(store)).proposal?.classId).toBe('own');
-    const session = sessionRow({ class: 'other' });
+    const session = sessionRow({ class: 'other', endedWall: Date.UTC(2026, 2, 2) });
     await store.append(session.session, 1, 0, [], [{ table: 'session', insert: session }]);
     expect((await home(store)).proposal).toMatchObject({ classId: 'other', lastWall: session.startedWall });
   });
