@@ -2,7 +2,7 @@
 import type { Ms, Seat, Setting } from '../../activities/_kit/contract.ts';
 import type { Answer } from './errors.ts';
 import type { Publish } from './publish.ts';
-import type { RunReplay } from './replay.ts';
+import type { ReplayTurn, RunReplay } from './replay.ts';
 import type {
   ChildPage,
   GameMeasures,
@@ -104,16 +104,8 @@ export interface ParticipationRow {
 }
 
 /** A turn on a lesson's page. */
-export interface LessonTurn {
+export interface LessonTurn extends ReplayTurn {
   readonly run: number;
-  readonly group: number;
-  readonly turn: number;
-  /** Null: the adult. */
-  readonly child: string | null;
-  readonly offeredAt: Ms;
-  readonly claimedAt: Ms | null;
-  readonly endedAt: Ms | null;
-  readonly why: string | null;
   readonly regime: string;
 }
 

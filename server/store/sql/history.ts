@@ -161,16 +161,21 @@ function actCounts(
     .execute();
 }
 
+/** The lesson's recorded children, each as `here`. */
+function recordedHere(db: Kysely<Database>, session: string) {
+  return db
+    .selectFrom('roll as here')
+    .select('here.child')
+    .where('here.session', '=', session)
+    .where('here.recorded', '=', 1);
+}
+
 /**
  * Which of the lesson's recorded children took a recorded floor in a lesson before it. Each child's turns are walked by an
  * index from the oldest on, and the first that counts ends it; one that was ever given to another or taken away does not.
  */
 async function spokeBefore(db: Kysely<Database>, now: LessonRecord['session']): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('roll as here')
-    .select('here.child')
-    .where('here.session', '=', now.session)
-    .where('here.recorded', '=', 1)
+  const rows = await recordedHere(db, now.session)
     .where((row) =>
       row.exists(
         row
@@ -208,11 +213,7 @@ async function spokeBefore(db: Kysely<Database>, now: LessonRecord['session']): 
 
 /** Which of the lesson's recorded children were there, and recorded, in a lesson before it in which something was played. */
 async function hereBefore(db: Kysely<Database>, now: LessonRecord['session']): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('roll as here')
-    .select('here.child')
-    .where('here.session', '=', now.session)
-    .where('here.recorded', '=', 1)
+  const rows = await recordedHere(db, now.session)
     .where((row) =>
       row.exists(
         row
