@@ -68,7 +68,10 @@ it.runIf(canMount)(
 
     disk.free();
     const before = adult.acknowledged.length;
-    await adult.insist('run.resume', {});
+    // Until the lesson is read back from the last refusal, which its pause cannot tell, it is still refused.
+    await expect
+      .poll(() => adult.device.call('run.resume', {}), { timeout: 10_000 })
+      .toMatchObject({ ok: true });
     await adult.until('acts again', () => adult.acknowledged.length > before + 2, 60_000);
     const kept = await readRecord(disk.folder, adult.lesson.session);
     expect(kept.entries.slice(0, entries.length)).toEqual(entries);
