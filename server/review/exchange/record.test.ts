@@ -199,4 +199,12 @@ describe('kinds of rows', () => {
       ['queue', 'rules'],
     ]);
   });
+
+  it('takes the regime of a run from its end before that of an act of which nothing is kept', () => {
+    const rows = '1,老师,request,queue,1,1\n2,甲,turn,forced,1,1';
+    const withEnd = told(`start,speaker,kind,regime,run,group\n${rows}\n3,,end,queue,1,1`);
+    expect(withEnd.runs).toMatchObject([{ regime: 'queue' }]);
+    const kept = '2,甲,turn,forced,1,1\n3,,end,queue,1,1';
+    expect(told(`start,speaker,kind,regime,run,group\n${kept}`).runs).toEqual(withEnd.runs);
+  });
 });

@@ -77,8 +77,7 @@ function runsOf(rows: readonly ExchangeRow[], now: Circumstances): RunRow[] {
     .map((number) => {
       const own = here.filter(({ run }) => run === number);
       const endedAt = lengthOf(own);
-      // What the roll says of a run holds for the run; what a turn says may be of that turn alone.
-      const settings = [...own.filter(isRoll), ...own];
+      const settings = [...own.filter(isOfRun), ...own];
       const run: RunRow = {
         session: session.session,
         rehearsal: session.rehearsal,
@@ -97,6 +96,9 @@ function runsOf(rows: readonly ExchangeRow[], now: Circumstances): RunRow[] {
       return run;
     });
 }
+
+/** What the roll, a pause and the end say of a run holds for the run; what a turn says may be of that turn alone. */
+const isOfRun = (row: ExchangeRow): boolean => isRoll(row) || row.kind === 'pause' || row.kind === 'end';
 
 /** Whether the record keeps what the row's speaker did. */
 export function isKept({ speaker }: ExchangeRow, people: readonly Known[]): boolean {
