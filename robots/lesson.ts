@@ -294,7 +294,7 @@ async function playRun(
     if (prompting) await whilePlaying(adult, () => adult.insist('run.prompting', { on: true }));
     await steer(adult, rng, marks, prompting);
   });
-  await adult.until(`run ${String(run)} to end`, () => adult.run?.status === 'over', runWithinMs);
+  await adult.until(`run ${String(run)} to end`, () => isOver(adult), runWithinMs);
   // What waits on a tablet is answered now: afterwards nobody could say what became of it.
   await Promise.all(tablets.map((tablet) => tablet.settled(runWithinMs)));
   await inPhase('reflect', run, () => adult.insist('lesson.phase', { phase: 'reflect' }));
@@ -306,8 +306,13 @@ async function whilePlaying(adult: RobotFacilitator, steering: () => Promise<voi
     await steering();
   } catch (fault) {
     if (!(fault instanceof Refused && fault.code === 'no_run')) throw fault;
-    await adult.until('the run to have ended', () => adult.run?.status === 'over', stepWithinMs);
+    await adult.until('the run to have ended', () => isOver(adult), stepWithinMs);
   }
+}
+
+/** A run that was seen playing has ended: a server that was started again since knows nothing of it any more. */
+function isOver({ device, run }: RobotFacilitator): boolean {
+  return device.known !== null && run?.status !== 'playing';
 }
 
 /** What an adult does beside: a pause, half a minute more, a note, codes and prompts. */
